@@ -1,0 +1,325 @@
+package dev.clientregistration;
+
+import dev.clientregistration.error.CallInterruptedException;
+import dev.clientregistration.error.CallRefusedException;
+import dev.clientregistration.error.CallTimeoutException;
+import dev.clientregistration.error.RegistrationException;
+import dev.clientregistration.error.ResultError;
+import dev.clientregistration.error.TransportException;
+import dev.clientregistration.error.UnreadableResponseException;
+import dev.clientregistration.internal.engine.CallEngine;
+import dev.clientregistration.internal.engine.EngineSettings;
+import dev.clientregistration.internal.http.Uris;
+import dev.clientregistration.internal.registration.RegistrationFacade;
+import dev.clientregistration.internal.registration.TrustedOrigins;
+import dev.clientregistration.model.ClientInformation;
+import dev.clientregistration.model.ClientMetadata;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers OAuth and OpenID Connect clients at one authorization server, and reads, updates and deletes them
+ * (RFC 7591, RFC 7592, OpenID Connect Dynamic Client Registration 1.0).
+ *
+ * <p>What it promises:
+ *
+ * <ul>
+ *   <li>A registration never happens twice behind the caller's back, and every failure says by
+ *       {@link RegistrationException#outcome()} whether the server did it, or that nobody can know.
+ *   <li>What the server answers is read tolerantly and kept without a loss.
+ *   <li>Secrets go to the server's own origin and nowhere else: not into messages, logs or {@code toString}.
+ * </ul>
+ *
+ * <p>Defaults: https only, but for loopback hosts; connecting may take 5 seconds, an attempt 10 (a {@code register}: all
+ * that is left of the call), the whole call 30; answers of up to 1 MiB; redirects are not followed.
+ *
+ * {@snippet class="dev.clientregistration.ReadmeSnippets" region="first-example"}
+ *
+ * <p>Every operation has an asynchronous twin with the same meaning, whose future ends with the value or one of the
+ * {@link RegistrationException} family and whose cancellation ends the call. Bad arguments are thrown at once by both.
+ *
+ * <p>Implementations of the SDK are safe for use by many threads; make one per server and keep it. It is an interface so
+ * that tests can stub it.
+ */
+public interface ClientRegistration extends AutoCloseable {
+    /**
+     * Starts a facade. {@link Builder#endpoint(URI)} is required.
+     *
+     * @return a new builder
+     */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Registers a new client (RFC 7591 section 3). The request is sent at most once: where no answer came, nobody can
+     * know whether there is a new client, and the failure says so.
+     *
+     * <p>The server may change or drop what was asked for; compare what matters with what is returned. Store
+     * {@link #credentials} of the client before anything else: they cannot be had again.
+     *
+     * @param metadata what the client asks for; not null
+     * @return the client as registered, with everything the server said
+     * @throws ResultError if the server answered with an error
+     * @throws TransportException if no complete answer came
+     * @throws CallTimeoutException if time ran out
+     * @throws CallInterruptedException if the waiting thread was interrupted
+     * @throws UnreadableResponseException if the server's answer is of no use; {@code outcome()} is {@code APPLIED} where
+     *     a client is known to exist
+     * @throws CallRefusedException if the facade is closed
+     */
+    ClientInformation register(ClientMetadata metadata);
+
+    /**
+     * {@link #register(ClientMetadata)}, asynchronously.
+     *
+     * @param metadata what the client asks for; not null
+     * @return a future of the client as registered
+     */
+    CompletableFuture<ClientInformation> registerAsync(ClientMetadata metadata);
+
+    /**
+     * Reads a client (RFC 7592 section 2.1). What the server does not repeat (secret, token, URI, expiry) is carried over
+     * from the credentials; what it replaced is in the result: store {@link #credentials} again.
+     *
+     * @param credentials of the client; not null
+     * @return the client as it is now
+     * @throws ResultError if the server answered with an error; for a client that is gone an
+     *     {@link dev.clientregistration.error.AccessDeniedException} with {@code mayBeGone()}, or a
+     *     {@link dev.clientregistration.error.ClientNotFoundException}
+     * @throws CallRefusedException if the facade is closed, the server issued no token or URI for this client, or the URI
+     *     is of an origin that is not trusted; nothing was sent
+     * @throws TransportException if no complete answer came
+     * @throws CallTimeoutException if time ran out
+     * @throws CallInterruptedException if the waiting thread was interrupted
+     * @throws UnreadableResponseException if the server's answer is of no use, or about another client
+     */
+    ClientInformation get(ManagementCredentials credentials);
+
+    /**
+     * {@link #get(ManagementCredentials)}, asynchronously.
+     *
+     * @param credentials of the client; not null
+     * @return a future of the client as it is now
+     */
+    CompletableFuture<ClientInformation> getAsync(ManagementCredentials credentials);
+
+    /**
+     * Makes the client exactly what the metadata says (RFC 7592 section 2.2): a member that is left out is removed. Start
+     * from {@link ClientInformation#toMetadata()} of the client as it was last returned. The client id is added; the
+     * members that the server issued are not sent.
+     *
+     * @param credentials of the client; not null
+     * @param metadata what the client shall be; not null
+     * @return the client as it is now, with credentials carried over as by {@link #get(ManagementCredentials)}
+     * @throws IllegalArgumentException if the metadata names another client's {@code client_id}, or a member that only
+     *     the server may set
+     * @throws RegistrationException as {@link #get(ManagementCredentials)} does
+     */
+    ClientInformation update(ManagementCredentials credentials, ClientMetadata metadata);
+
+    /**
+     * {@link #update(ManagementCredentials, ClientMetadata)}, asynchronously.
+     *
+     * @param credentials of the client; not null
+     * @param metadata what the client shall be; not null
+     * @return a future of the client as it is now
+     */
+    CompletableFuture<ClientInformation> updateAsync(ManagementCredentials credentials, ClientMetadata metadata);
+
+    /**
+     * Deletes a client (RFC 7592 section 2.3). Its id, secret and registration access token are of no use any more.
+     *
+     * @param credentials of the client; not null
+     * @throws RegistrationException as {@link #get(ManagementCredentials)} does
+     */
+    void delete(ManagementCredentials credentials);
+
+    /**
+     * {@link #delete(ManagementCredentials)}, asynchronously.
+     *
+     * @param credentials of the client; not null
+     * @return a future that ends with {@code null}
+     */
+    CompletableFuture<@Nullable Void> deleteAsync(ManagementCredentials credentials);
+
+    /**
+     * What to store of a client, so that a later run can read, change and delete it: its credentials with this facade's
+     * endpoint and profile.
+     *
+     * @param client a client that this facade returned; not null
+     * @return its credentials
+     * @throws IllegalArgumentException if the client has no {@code client_id}
+     */
+    ManagementCredentials credentials(ClientInformation client);
+
+    /**
+     * {@link #get(ManagementCredentials)} of a client that this facade returned.
+     *
+     * @param client the client as it was last returned; not null
+     * @return the client as it is now
+     */
+    default ClientInformation get(ClientInformation client) {
+        return get(credentials(client));
+    }
+
+    /**
+     * {@link #get(ClientInformation)}, asynchronously.
+     *
+     * @param client the client as it was last returned; not null
+     * @return a future of the client as it is now
+     */
+    default CompletableFuture<ClientInformation> getAsync(ClientInformation client) {
+        return getAsync(credentials(client));
+    }
+
+    /**
+     * {@link #update(ManagementCredentials, ClientMetadata)} of a client that this facade returned.
+     *
+     * @param client the client as it was last returned; not null
+     * @param metadata what the client shall be; not null
+     * @return the client as it is now
+     */
+    default ClientInformation update(ClientInformation client, ClientMetadata metadata) {
+        return update(credentials(client), metadata);
+    }
+
+    /**
+     * {@link #update(ClientInformation, ClientMetadata)}, asynchronously.
+     *
+     * @param client the client as it was last returned; not null
+     * @param metadata what the client shall be; not null
+     * @return a future of the client as it is now
+     */
+    default CompletableFuture<ClientInformation> updateAsync(ClientInformation client, ClientMetadata metadata) {
+        return updateAsync(credentials(client), metadata);
+    }
+
+    /**
+     * {@link #delete(ManagementCredentials)} of a client that this facade returned.
+     *
+     * @param client the client as it was last returned; not null
+     */
+    default void delete(ClientInformation client) {
+        delete(credentials(client));
+    }
+
+    /**
+     * {@link #delete(ClientInformation)}, asynchronously.
+     *
+     * @param client the client as it was last returned; not null
+     * @return a future that ends with {@code null}
+     */
+    default CompletableFuture<@Nullable Void> deleteAsync(ClientInformation client) {
+        return deleteAsync(credentials(client));
+    }
+
+    /**
+     * Ends calls in progress with a {@link CallRefusedException} whose outcome says whether they had been sent, and lets
+     * threads and connections go. Calls made afterwards are refused. Closing twice does nothing.
+     */
+    @Override
+    void close();
+
+    /** Makes a {@link ClientRegistration}. Not safe for use by many threads. */
+    final class Builder {
+        private @Nullable URI endpoint;
+        private ServerProfile profile = ServerProfile.STANDARD;
+        private @Nullable InitialAccessToken initialAccessToken;
+        private boolean insecureHttpAllowed;
+        private boolean nonJsonExcerpts;
+        private final Set<URI> trustedOrigins = new LinkedHashSet<>();
+
+        private Builder() {}
+
+        /**
+         * Sets the registration endpoint. Required.
+         *
+         * @param endpoint an absolute https URI, or http to a loopback host; no user information, no fragment
+         * @return this builder
+         */
+        public Builder endpoint(URI endpoint) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint must not be null");
+            return this;
+        }
+
+        /**
+         * Sets in what the server differs from the standards. Default: {@link ServerProfile#STANDARD}.
+         *
+         * @param profile the profile; not null
+         * @return this builder
+         */
+        public Builder profile(ServerProfile profile) {
+            this.profile = Objects.requireNonNull(profile, "profile must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the token that allows a {@code register}. Default: none, for servers with open registration.
+         *
+         * @param token where the token comes from; not null
+         * @return this builder
+         */
+        public Builder initialAccessToken(InitialAccessToken token) {
+            this.initialAccessToken = Objects.requireNonNull(token, "initial access token must not be null");
+            return this;
+        }
+
+        /**
+         * Allows plain http to hosts that are not loopback, endpoint and management URIs alike. Tokens and secrets then
+         * travel in the clear: for closed test networks only.
+         *
+         * @return this builder
+         */
+        public Builder allowInsecureHttp() {
+            this.insecureHttpAllowed = true;
+            return this;
+        }
+
+        /**
+         * Trusts an origin besides the endpoint's own, so that registration access tokens may be sent to client
+         * configuration endpoints there. Needed only where a server issues management URIs of another host.
+         *
+         * @param origin scheme, host and port, such as {@code https://admin.example.com}; a path is refused
+         * @return this builder
+         */
+        public Builder trustOrigin(URI origin) {
+            trustedOrigins.add(Objects.requireNonNull(origin, "origin must not be null"));
+            return this;
+        }
+
+        /**
+         * Shows the beginning of error bodies that are not JSON in {@link ResultError#bodyExcerpt()}, such as a proxy's
+         * HTML page. Default: they are left out, since nobody knows what such a page repeats.
+         *
+         * @return this builder
+         */
+        public Builder includeNonJsonExcerpts() {
+            this.nonJsonExcerpts = true;
+            return this;
+        }
+
+        /**
+         * Makes the facade. Nothing is sent yet.
+         *
+         * @return a facade that must be closed when it is not needed any more
+         * @throws IllegalStateException if no endpoint was set
+         * @throws IllegalArgumentException if the endpoint or a trusted origin is not acceptable, saying why
+         */
+        public ClientRegistration build() {
+            if (endpoint == null) {
+                throw new IllegalStateException("endpoint(...) must be set");
+            }
+            URI checked = Uris.requireEndpoint("endpoint", endpoint, insecureHttpAllowed);
+            TrustedOrigins origins = TrustedOrigins.of(checked, trustedOrigins, insecureHttpAllowed);
+            EngineSettings settings = EngineSettings.DEFAULTS.withNonJsonExcerpts(nonJsonExcerpts);
+            return new RegistrationFacade(
+                    checked, profile, initialAccessToken, origins, new CallEngine(settings, Clock.systemUTC()));
+        }
+    }
+}

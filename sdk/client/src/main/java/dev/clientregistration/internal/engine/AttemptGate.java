@@ -1,0 +1,53 @@
+package dev.clientregistration.internal.engine;
+
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line between "nothing was sent" and "the server may have it", for one attempt. OkHttp passes it just before it
+ * writes the first byte; whoever ends the attempt from outside shuts it first. One of the two wins, so what
+ * {@link #shut} answers is the truth and stays it.
+ */
+final class AttemptGate {
+    private enum State {
+        OPEN,
+        PASSED,
+        SHUT
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private volatile @Nullable Call call;
+
+    /** The call that runs behind this gate, to be cancelled by {@link #shut}. */
+    void guard(Call call) {
+        this.call = call;
+        if (state.get() == State.SHUT) {
+            call.cancel();
+        }
+    }
+
+    /** Lets the request through, if nobody shut the gate. */
+    boolean pass() {
+        return state.compareAndSet(State.OPEN, State.PASSED) || state.get() == State.PASSED;
+    }
+
+    /** Whether the request was let through. */
+    boolean passed() {
+        return state.get() == State.PASSED;
+    }
+
+    /**
+     * Ends the attempt: nothing more is written, and a call that waits for its answer is cancelled.
+     *
+     * @return whether the request had been let through before
+     */
+    boolean shut() {
+        boolean passed = !state.compareAndSet(State.OPEN, State.SHUT) && state.get() == State.PASSED;
+        Call running = call;
+        if (running != null) {
+            running.cancel();
+        }
+        return passed;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.clientregistration.internal.engine;
+
+import dev.clientregistration.Secret;
+import dev.clientregistration.error.CallInterruptedException;
+import dev.clientregistration.error.CallRefusedException;
+import dev.clientregistration.error.CallTimeoutException;
+import dev.clientregistration.error.Operation;
+import dev.clientregistration.error.Outcome;
+import dev.clientregistration.error.RegistrationException;
+import dev.clientregistration.error.ResultError;
+import dev.clientregistration.error.TransportException;
+import dev.clientregistration.error.UnreadableResponseException;
+import dev.clientregistration.internal.http.ApiRequest;
+import dev.clientregistration.internal.http.Uris;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Makes the exceptions of a call. Every message says what failed, where, what it means and what to do. */
+final class Failures {
+    private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    private final Operation operation;
+    private final String what;
+    private final Redactor redactor;
+    private final EngineSettings settings;
+
+    Failures(CallPlan<?> plan, EngineSettings settings) {
+        this.operation = plan.operation();
+        this.what = plan.operation() + " at " + display(plan.request());
+        this.redactor = plan.redactor();
+        this.settings = settings;
+    }
+
+    /** Where a request goes, for messages and logs. */
+    static String display(ApiRequest request) {
+        return Uris.display(request.uri());
+    }
+
+    RegistrationException notAnswered(IOException cause, Outcome outcome, int attempts) {
+        String found =
+                outcome == Outcome.NOT_APPLIED ? " could not be sent: " : " was sent, but no complete answer came: ";
+        IOException clean = redactor.clean(cause);
+        return new TransportException(
+                operation,
+                outcome,
+                attempts,
+                what + found + clean.getClass().getSimpleName() + ". " + meaning(outcome) + advice(outcome),
+                clean);
+    }
+
+    RegistrationException timedOut(String which, Duration limit, Outcome outcome, int attempts) {
+        return new CallTimeoutException(
+                operation,
+                outcome,
+                attempts,
+                what + " was given up: " + which + " took longer than " + limit.toMillis() + " ms. " + meaning(outcome)
+                        + advice(outcome),
+                null);
+    }
+
+    RegistrationException interrupted(Outcome outcome, int attempts) {
+        return new CallInterruptedException(
+                operation,
+                outcome,
+                attempts,
+                what + " was cancelled: the waiting thread was interrupted. " + meaning(outcome) + advice(outcome),
+                null);
+    }
+
+    RegistrationException refused(String why, Outcome outcome, int attempts) {
+        return new CallRefusedException(
+                operation, outcome, attempts, what + " was not sent: " + why + ". " + meaning(outcome), null);
+    }
+
+    RegistrationException closed(Outcome outcome, int attempts) {
+        return new CallRefusedException(
+                operation, outcome, attempts, what + " was ended: the facade is closed. " + meaning(outcome), null);
+    }
+
+    RegistrationException error(Answer answer, Outcome outcome, int attempts, Clock clock) {
+        ErrorBody body = ErrorBody.of(answer, redactor, settings.nonJsonExcerpts());
+        String code = body.code();
+        String named = code != null && PLAIN_CODE.matcher(code).matches() ? " " + code : "";
+        return ResultError.builder(operation, answer.status())
+                .outcome(outcome)
+                .attempts(attempts)
+                .code(code)
+                .description(body.description())
+                .challenge(body.challenge())
+                .bodyExcerpt(body.excerpt())
+                .retryAfter(RetryAfter.of(answer, clock).orElse(null))
+                .requestId(requestId(answer))
+                .message(what + " was answered with HTTP " + answer.status() + named + ". " + meaning(outcome)
+                        + advice(answer.status(), outcome))
+                .build();
+    }
+
+    RegistrationException unreadable(Answer answer, String reason, Outcome outcome, int attempts) {
+        String text = answer.text();
+        String location = answer.header("Location").map(redactor::clean).orElse(null);
+        return new UnreadableResponseException(
+                operation,
+                outcome,
+                attempts,
+                answer.status(),
+                text.isEmpty() ? null : Secret.of(text),
+                location,
+                what + " was answered with HTTP " + answer.status() + ", but the answer cannot be used: " + reason
+                        + ". " + meaning(outcome) + " What came is in body().");
+    }
+
+    private @org.jspecify.annotations.Nullable String requestId(Answer answer) {
+        return Stream.of("X-Request-Id", "X-Correlation-Id", "Request-Id")
+                .flatMap(name -> answer.header(name).stream())
+                .map(redactor::clean)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String meaning(Outcome outcome) {
+        if (operation == Operation.GET) {
+            return outcome == Outcome.UNKNOWN
+                    ? "Nothing was changed, unless the server replaces credentials when they are read."
+                    : "Nothing was changed.";
+        }
+        return switch (outcome) {
+            case NOT_APPLIED -> "Nothing was changed at the server.";
+            case APPLIED -> "The server did it.";
+            case UNKNOWN -> "Whether the server did it is unknown.";
+        };
+    }
+
+    private String advice(Outcome outcome) {
+        if (outcome == Outcome.UNKNOWN && operation == Operation.REGISTER) {
+            return " A second register could make a second client; look at the server first.";
+        }
+        return " It is safe to call again.";
+    }
+
+    private String advice(int status, Outcome outcome) {
+        if (outcome == Outcome.UNKNOWN) {
+            return advice(outcome);
+        }
+        return switch (status) {
+            case 401, 403 ->
+                operation == Operation.REGISTER
+                        ? " Check the initial access token."
+                        : " The registration access token is not valid for this client, or the client is gone.";
+            case 404, 410 ->
+                operation == Operation.REGISTER
+                        ? " Check the registration endpoint."
+                        : " The server does not know the client.";
+            case 408, 425, 429, 503 -> " Call again later.";
+            default ->
+                status < 400
+                        ? " Redirects are not followed; check the URI."
+                        : status < 500 ? " Correct the request before calling again." : " Ask the server's operator.";
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package dev.clientregistration.internal.engine;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.clientregistration.Secret;
+import dev.clientregistration.internal.json.JsonText;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the secrets of one call, those sent and those received, and blanks them in every text that leaves by an
+ * exception or a log: as they are, and as JSON or a URI would escape them. Safe for use by many threads.
+ */
+public final class Redactor {
+    static final String BLANK = "[redacted]";
+
+    /** Members whose values are secrets whatever the server; also private key parts (RFC 7518 section 6). */
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i).*(secret|password|token|assertion|statement|credential|private|api_?key).*|d|p|q|dp|dq|qi|k|oth");
+
+    private static final Pattern NOT_SECRET_NAME = Pattern.compile(
+            "(?i).*(_uri|_uris|_alg|_enc|_method|_methods|_mode|_supported|_expires_at|_required|_type|_tokens?_lifetime)"
+                    + "|error.*|.*_in|dpop_.*|tls_.*");
+
+    private final NavigableSet<String> secrets = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    /** Learns a secret. */
+    public Redactor add(@Nullable Secret secret) {
+        if (secret != null) {
+            add(secret.reveal());
+        }
+        return this;
+    }
+
+    /** Learns the secrets of a document: the values of members whose names say so, at any depth. */
+    public Redactor addAll(JsonElement document) {
+        learn(document, false);
+        return this;
+    }
+
+    /** The text without the secrets. */
+    public String clean(String text) {
+        String clean = text;
+        for (String secret : secrets) {
+            if (clean.contains(secret)) {
+                clean = clean.replace(secret, BLANK);
+            }
+        }
+        return clean;
+    }
+
+    /** A copy of a document for people: secrets blanked, by name and by value. */
+    JsonElement clean(JsonElement element) {
+        if (element.isJsonObject()) {
+            JsonObject copy = new JsonObject();
+            for (Map.Entry<String, JsonElement> member :
+                    element.getAsJsonObject().entrySet()) {
+                boolean secret = isSecretName(member.getKey());
+                copy.add(clean(member.getKey()), secret ? new JsonPrimitive(BLANK) : clean(member.getValue()));
+            }
+            return copy;
+        }
+        if (element.isJsonArray()) {
+            JsonArray copy = new JsonArray();
+            element.getAsJsonArray().forEach(item -> copy.add(clean(item)));
+            return copy;
+        }
+        return element instanceof JsonPrimitive primitive && primitive.isString()
+                ? new JsonPrimitive(clean(primitive.getAsString()))
+                : element;
+    }
+
+    /** The failure itself if no message of it or its causes holds a secret, else one that says no more than its class. */
+    IOException clean(IOException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (!clean(message).equals(message)) {
+                IOException clean = new IOException(failure.getClass().getSimpleName() + ", its message held a secret");
+                clean.setStackTrace(failure.getStackTrace());
+                return clean;
+            }
+        }
+        return failure;
+    }
+
+    private void learn(JsonElement element, boolean secret) {
+        if (element.isJsonObject()) {
+            element.getAsJsonObject()
+                    .entrySet()
+                    .forEach(member -> learn(member.getValue(), secret || isSecretName(member.getKey())));
+        } else if (element.isJsonArray()) {
+            element.getAsJsonArray().forEach(item -> learn(item, secret));
+        } else if (secret && element instanceof JsonPrimitive primitive && primitive.isString()) {
+            add(primitive.getAsString());
+        }
+    }
+
+    private void add(String secret) {
+        if (!secret.isBlank()) {
+            String json = JsonText.print(new JsonPrimitive(secret));
+            secrets.add(secret);
+            secrets.add(json.substring(1, json.length() - 1));
+            secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static boolean isSecretName(String name) {
+        return SECRET_NAME.matcher(name).matches()
+                && !NOT_SECRET_NAME.matcher(name).matches();
+    }
+}

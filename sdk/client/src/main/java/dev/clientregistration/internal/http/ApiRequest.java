@@ -1,0 +1,113 @@
+package dev.clientregistration.internal.http;
+
+import dev.clientregistration.Secret;
+import dev.clientregistration.model.OpenValue;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request as the generated classes build it: everything but credentials and what the engine adds. Immutable;
+ * its {@code toString} shows neither query nor body.
+ */
+public final class ApiRequest {
+    private final String method;
+    private final URI uri;
+    private final Map<String, String> headers;
+    private final byte @Nullable [] body;
+
+    private ApiRequest(Builder builder) {
+        this.method = builder.method;
+        this.uri = builder.uri;
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+        this.body = builder.body == null ? null : builder.body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A builder of a request without body. */
+    public static Builder builder(String method, URI uri) {
+        return new Builder(method, uri);
+    }
+
+    /** The HTTP method. */
+    public String method() {
+        return method;
+    }
+
+    /** The absolute URI. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** The headers that belong to the operation, {@code Content-Type} included. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The body, or null for none. Not to be changed. */
+    public byte @Nullable [] body() {
+        return body;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + Uris.display(uri);
+    }
+
+    /** Makes an {@link ApiRequest}. */
+    public static final class Builder {
+        private final String method;
+        private final URI uri;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private @Nullable String body;
+
+        private Builder(String method, URI uri) {
+            this.method = method;
+            this.uri = uri;
+        }
+
+        /** Sets the {@code Accept} header. */
+        public Builder accept(String mediaType) {
+            headers.put("Accept", mediaType);
+            return this;
+        }
+
+        /** Sets a JSON body. */
+        public Builder json(String json) {
+            headers.put("Content-Type", "application/json");
+            body = json;
+            return this;
+        }
+
+        /** Adds a parameter to a form body; a null value is left out. */
+        public Builder form(String name, @Nullable String value) {
+            headers.put("Content-Type", "application/x-www-form-urlencoded");
+            if (value != null) {
+                body = (body == null ? "" : body + "&") + encode(name) + "=" + encode(value);
+            }
+            return this;
+        }
+
+        /** Adds a parameter to a form body; a null value is left out. */
+        public Builder form(String name, @Nullable Secret value) {
+            return form(name, value == null ? null : value.reveal());
+        }
+
+        /** Adds a parameter to a form body; a null value is left out. */
+        public Builder form(String name, @Nullable OpenValue value) {
+            return form(name, value == null ? null : value.value());
+        }
+
+        /** The request. */
+        public ApiRequest build() {
+            return new ApiRequest(this);
+        }
+
+        private static String encode(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

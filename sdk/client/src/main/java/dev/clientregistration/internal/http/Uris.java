@@ -1,0 +1,92 @@
+package dev.clientregistration.internal.http;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+
+/** What the SDK demands of a URI before it sends anything there. */
+public final class Uris {
+    private Uris() {}
+
+    /**
+     * Checks an endpoint that a caller gave.
+     *
+     * @throws IllegalArgumentException if the URI is not absolute, not http(s), has no host, user information or a
+     *     fragment, or is http to a host that is not loopback while that is not allowed
+     */
+    public static URI requireEndpoint(String name, URI uri, boolean insecureHttpAllowed) {
+        Objects.requireNonNull(uri, () -> name + " must not be null");
+        String scheme = uri.getScheme();
+        if (scheme == null || uri.isOpaque()) {
+            throw new IllegalArgumentException(name + " must be an absolute https URI, but is " + display(uri));
+        }
+        if (!scheme.equalsIgnoreCase("https") && !scheme.equalsIgnoreCase("http")) {
+            throw new IllegalArgumentException(name + " must be an https URI, but its scheme is " + scheme);
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException(name + " must name a host, but is " + display(uri));
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    name + " must not hold user information; give credentials by their own" + " options");
+        }
+        if (uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(name + " must not have a fragment, but is " + display(uri) + "#...");
+        }
+        if (!insecureHttpAllowed && !isSecure(uri)) {
+            throw new IllegalArgumentException(name + " must be https, but is " + display(uri)
+                    + "; plain http is for loopback hosts, or by allowInsecureHttp()");
+        }
+        return uri;
+    }
+
+    /** Whether credentials may travel to this URI: https, or a loopback host. */
+    public static boolean isSecure(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme()) || isLoopback(uri);
+    }
+
+    private static boolean isLoopback(URI uri) {
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        // Names and literals only: a name server must not decide what counts as loopback.
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
+                || host.equals("[::1]")
+                || host.equals("[0:0:0:0:0:0:0:1]");
+    }
+
+    /** Scheme, host and port, the port always written: {@code https://as.example.com:443}. */
+    public static String origin(URI uri) {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("http") ? 80 : 443;
+        return scheme + "://" + String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+    }
+
+    /** The URI for messages and logs: without user information, query and fragment, which can hold secrets. */
+    public static String display(URI uri) {
+        if (uri.isOpaque()) {
+            return uri.getScheme() + ":...";
+        }
+        String authority = uri.getHost() == null ? "" : uri.getHost() + (uri.getPort() >= 0 ? ":" + uri.getPort() : "");
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return (uri.getScheme() == null ? "" : uri.getScheme() + "://") + authority + path;
+    }
+
+    /**
+     * The URI of a resource below an endpoint.
+     *
+     * @throws IllegalArgumentException if the segment would climb the path
+     */
+    public static URI child(URI endpoint, String segment) {
+        if (segment.equals(".") || segment.equals("..")) {
+            throw new IllegalArgumentException("\"" + segment + "\" cannot be part of a URI's path");
+        }
+        return HttpUrl.get(endpoint.toString())
+                .newBuilder()
+                .query(null)
+                .addPathSegment(segment)
+                .build()
+                .uri();
+    }
+}

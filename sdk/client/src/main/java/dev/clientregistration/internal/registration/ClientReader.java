@@ -1,0 +1,61 @@
+package dev.clientregistration.internal.registration;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.clientregistration.internal.engine.Answer;
+import dev.clientregistration.internal.engine.AnswerReader;
+import dev.clientregistration.internal.json.JsonText;
+import dev.clientregistration.internal.json.JsonText.Duplicates;
+import dev.clientregistration.internal.json.JsonText.MalformedException;
+import dev.clientregistration.model.ClientInformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a client information response (RFC 7591 section 3.2.1). Status 200 and 201 are the same, the content type does
+ * not count; all that is demanded is a JSON object that names a client, and the right one.
+ */
+record ClientReader(@Nullable JsonObject known) implements AnswerReader<ClientInformation> {
+    private static final String CLIENT_ID = "client_id";
+
+    @Override
+    public ClientInformation read(Answer answer) throws UnusableAnswerException {
+        switch (answer.state()) {
+            case CUT -> throw new UnusableAnswerException("the connection broke before its end", false);
+            case TOO_LARGE -> throw new UnusableAnswerException("it is larger than the limit", false);
+            default -> {}
+        }
+        JsonObject document;
+        try {
+            document = JsonText.parseObject(answer.text(), Duplicates.LAST_WINS);
+        } catch (MalformedException e) {
+            throw new UnusableAnswerException(String.valueOf(e.getMessage()), false);
+        }
+        if (known != null) {
+            JsonElement expected = known.get(CLIENT_ID);
+            JsonElement named = document.get(CLIENT_ID);
+            if (isText(named) && !named.equals(expected)) {
+                throw new UnusableAnswerException("it is about another client_id than the one asked for", false);
+            }
+            IssuedMembers.carryOver(known, document);
+        }
+        JsonElement id = document.get(CLIENT_ID);
+        if (id == null || id.isJsonNull()) {
+            throw new UnusableAnswerException("it names no client_id", false);
+        }
+        if (!isText(id)) {
+            throw new UnusableAnswerException("its client_id is not a text, or an empty one", false);
+        }
+        try {
+            return ClientInformation.fromJson(document);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableAnswerException(String.valueOf(e.getMessage()), true);
+        }
+    }
+
+    private static boolean isText(@Nullable JsonElement element) {
+        return element instanceof JsonPrimitive primitive
+                && primitive.isString()
+                && !primitive.getAsString().isEmpty();
+    }
+}

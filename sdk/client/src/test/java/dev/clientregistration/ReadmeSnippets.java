@@ -1,0 +1,75 @@
+package dev.clientregistration;
+
+import dev.clientregistration.error.RegistrationException;
+import dev.clientregistration.error.RegistrationRejectedException;
+import dev.clientregistration.model.ClientInformation;
+import dev.clientregistration.model.ClientMetadata;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The code of README.md and of the Javadoc: {@link ReadmeTest} holds the README to it and runs it. */
+final class ReadmeSnippets {
+    final List<String> stored = new ArrayList<>();
+    int looks;
+    int laterTries;
+
+    void firstExample(String token) {
+        // @start region="first-example"
+        try (ClientRegistration registration = ClientRegistration.builder()
+                .endpoint(URI.create("https://as.example.com/register"))
+                .initialAccessToken(InitialAccessToken.fixed(Secret.of(token)))
+                .build()) {
+            ClientInformation client = registration.register(ClientMetadata.builder()
+                    .clientName("Triangular Pretzel")
+                    .clientName("fr", "Bretzel triangulaire")
+                    .redirectUris("https://example.com/callback")
+                    .build());
+            store(registration.credentials(client).toJson()); // before anything else: they cannot be had again
+
+            client = registration.update(
+                    client,
+                    client.toMetadata().toBuilder().clientName("Round Pretzel").build());
+            store(registration.credentials(client).toJson()); // the server may have replaced secret and token
+        }
+        // @end
+    }
+
+    void laterRun(ClientRegistration registration, String stored) {
+        // @start region="later-run"
+        ManagementCredentials credentials = ManagementCredentials.fromJson(stored);
+        registration
+                .getAsync(credentials)
+                .thenAccept(client ->
+                        System.out.println("still called " + client.clientName().orElse("nothing")));
+        // @end
+    }
+
+    void failures(ClientRegistration registration, ClientMetadata metadata) {
+        // @start region="failures"
+        try {
+            registration.register(metadata);
+        } catch (RegistrationRejectedException e) {
+            // The server looked at the request and refused it: e.code() is, say, "invalid_redirect_uri".
+        } catch (RegistrationException e) {
+            switch (e.outcome()) {
+                case NOT_APPLIED -> tryAgainLater(); // nothing was registered
+                case APPLIED -> lookAtTheServer(); // there is a client, but its answer is unusable
+                case UNKNOWN -> lookAtTheServer(); // the request was sent, and nobody can know
+            }
+        }
+        // @end
+    }
+
+    private void store(String json) {
+        stored.add(json);
+    }
+
+    private void tryAgainLater() {
+        laterTries++;
+    }
+
+    private void lookAtTheServer() {
+        looks++;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.clientregistration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clientregistration.model.ClientMetadata;
+import dev.clientregistration.testing.MockAnswer;
+import dev.clientregistration.testing.MockRegistrationServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void everyJavaBlockOfTheReadme_isCompiledHere() throws IOException {
+        String compiled =
+                withoutSpace(Files.readString(Path.of("src/test/java/dev/clientregistration/ReadmeSnippets.java")));
+
+        List<String> blocks = JAVA_BLOCK
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map((MatchResult block) -> block.group(1))
+                .toList();
+
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(blocks).allSatisfy(block -> assertThat(compiled).contains(withoutSpace(block)));
+    }
+
+    @Test
+    void linksOfTheReadme_leadSomewhere() throws IOException {
+        List<String> links = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)")
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(ROOT.resolve(link))
+                .exists());
+    }
+
+    @Test
+    void laterRun_goesOnFromWhatWasStored() {
+        try (MockRegistrationServer server = MockRegistrationServer.start();
+                ClientRegistration registration = ClientRegistration.builder()
+                        .endpoint(server.registrationEndpoint())
+                        .build()) {
+            String stored = registration
+                    .credentials(registration.register(ClientMetadata.builder()
+                            .clientName("Triangular Pretzel")
+                            .redirectUris("https://example.com/callback")
+                            .build()))
+                    .toJson();
+
+            assertThat(registration
+                            .getAsync(ManagementCredentials.fromJson(stored))
+                            .join()
+                            .clientName())
+                    .contains("Triangular Pretzel");
+        }
+    }
+
+    @Test
+    void failures_tellWhatToDo() {
+        try (MockRegistrationServer server = MockRegistrationServer.start();
+                ClientRegistration registration = ClientRegistration.builder()
+                        .endpoint(server.registrationEndpoint())
+                        .build()) {
+            ReadmeSnippets snippets = new ReadmeSnippets();
+            ClientMetadata metadata = ClientMetadata.builder()
+                    .redirectUris("https://example.com/#x")
+                    .build();
+
+            snippets.failures(registration, metadata);
+            assertThat(snippets.looks + snippets.laterTries).isZero();
+
+            server.answerNext(MockAnswer.of(201, "text/html", "<html>"));
+            snippets.failures(registration, metadata);
+            assertThat(snippets.looks).isEqualTo(1);
+
+            server.answerNext(MockAnswer.json(500, "{}"));
+            snippets.failures(registration, metadata);
+            assertThat(snippets.looks).isEqualTo(2);
+
+            server.answerNext(MockAnswer.json(501, "{}"));
+            snippets.failures(registration, metadata);
+            assertThat(snippets.laterTries).isEqualTo(1);
+        }
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.clientregistration.testing;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+
+/** The client information response (RFC 7591 §3.2.1, RFC 7592 §3). */
+final class ClientInformation {
+    /** {@code client_secret_expires_at} of a secret that never does (RFC 7591 §3.2.1). */
+    private static final long NEVER = 0;
+
+    private ClientInformation() {}
+
+    static MockAnswer answer(int status, RegisteredClient client) {
+        return Answers.notStored(MockAnswer.json(status, Json.write(of(client))));
+    }
+
+    private static JsonObject of(RegisteredClient client) {
+        JsonObject information = new JsonObject();
+        information.addProperty("client_id", client.clientId());
+        information.addProperty("client_id_issued_at", client.issuedAt().getEpochSecond());
+        client.clientSecret().ifPresent(secret -> {
+            information.addProperty("client_secret", secret);
+            information.addProperty(
+                    "client_secret_expires_at",
+                    client.clientSecretExpiresAt().map(Instant::getEpochSecond).orElse(NEVER));
+        });
+        information.addProperty("registration_access_token", client.registrationAccessToken());
+        information.addProperty(
+                "registration_client_uri", client.registrationClientUri().toString());
+        for (Map.Entry<String, JsonElement> member : client.metadata().entrySet()) {
+            information.add(member.getKey(), member.getValue());
+        }
+        return information;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.clientregistration.testing;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * Grant types and response types must fit one another (RFC 7591 §2.1, OpenID Connect Dynamic Client Registration 1.0
+ * §2).
+ */
+final class GrantRules {
+    static final String AUTHORIZATION_CODE = "authorization_code";
+    static final String IMPLICIT = "implicit";
+
+    private GrantRules() {}
+
+    /** Whether the client has a grant that sends the user back to it. */
+    static boolean usesRedirects(JsonObject metadata) {
+        List<String> grants = strings(metadata, "grant_types");
+        return grants.contains(AUTHORIZATION_CODE) || grants.contains(IMPLICIT);
+    }
+
+    /**
+     * @param metadata with both members present
+     * @throws Refusal if a response type lacks its grant type, or the other way round
+     */
+    static void check(JsonObject metadata) throws Refusal {
+        List<String> grants = strings(metadata, "grant_types");
+        Set<String> answered = new HashSet<>();
+        for (String responseType : strings(metadata, "response_types")) {
+            for (String grant : grantsOf(responseType)) {
+                answered.add(grant);
+                if (!grants.contains(grant)) {
+                    throw Refusal.invalidClientMetadata("a response type needs the grant type " + grant);
+                }
+            }
+        }
+        for (String grant : List.of(AUTHORIZATION_CODE, IMPLICIT)) {
+            if (grants.contains(grant) && !answered.contains(grant)) {
+                throw Refusal.invalidClientMetadata("the grant type " + grant + " needs a response type");
+            }
+        }
+    }
+
+    /** The words of a response type stand in any order; those the standards do not name need no grant type. */
+    private static Set<String> grantsOf(String responseType) {
+        Set<String> grants = new HashSet<>();
+        for (String word : responseType.split(" ", -1)) {
+            switch (word) {
+                case "code" -> grants.add(AUTHORIZATION_CODE);
+                case "token", "id_token" -> grants.add(IMPLICIT);
+                default -> {}
+            }
+        }
+        return grants;
+    }
+
+    private static List<String> strings(JsonObject metadata, String name) {
+        return StreamSupport.stream(metadata.getAsJsonArray(name).spliterator(), false)
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+}

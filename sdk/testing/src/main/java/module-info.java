@@ -1,0 +1,14 @@
+/**
+ * A mock authorization server for test suites that register OAuth and OpenID Connect clients.
+ *
+ * <p>The module shares no code with the Client Registration SDK: what the two agree on, they agree on by the standard.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.clientregistration.testing {
+    requires transitive com.google.gson;
+    requires mockwebserver3;
+    requires okhttp3;
+    requires static org.jspecify;
+
+    exports dev.clientregistration.testing;
+}

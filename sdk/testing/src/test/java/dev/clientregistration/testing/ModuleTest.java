@@ -1,0 +1,64 @@
+package dev.clientregistration.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModuleTest {
+    private final Module module = MockRegistrationServer.class.getModule();
+
+    @Test
+    void module_isNamedAndExportsOnePackage() {
+        assertThat(module.getName()).isEqualTo("dev.clientregistration.testing");
+        assertThat(module.getDescriptor().exports())
+                .extracting(ModuleDescriptor.Exports::source)
+                .containsExactly("dev.clientregistration.testing");
+    }
+
+    @Test
+    void module_sharesNoCodeWithTheSdk() {
+        assertThat(module.getDescriptor().requires())
+                .extracting(ModuleDescriptor.Requires::name)
+                .doesNotContain("dev.clientregistration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                MockRegistrationServer.class,
+                MockRegistrationServer.Builder.class,
+                MockAnswer.class,
+                RecordedExchange.class,
+                RegisteredClient.class
+            })
+    void publicSignatures_nameOnlyJdkGsonAndOwnTypes(Class<?> type) {
+        assertThat(executables(type).flatMap(ModuleTest::types).map(Class::getName))
+                .allMatch(name -> !name.contains(".")
+                        || Stream.of("java.", "com.google.gson.", "dev.clientregistration.testing.")
+                                .anyMatch(name::startsWith));
+    }
+
+    private static Stream<Executable> executables(Class<?> type) {
+        List<Method> methods = List.of(type.getDeclaredMethods());
+        List<Constructor<?>> constructors = List.of(type.getDeclaredConstructors());
+        return Stream.concat(methods.stream(), constructors.stream())
+                .filter(executable -> Modifier.isPublic(executable.getModifiers()));
+    }
+
+    private static Stream<Class<?>> types(Executable executable) {
+        Stream<Class<?>> parameters = Arrays.stream(executable.getParameterTypes());
+        return executable instanceof Method method
+                ? Stream.concat(parameters, Stream.of(method.getReturnType()))
+                : parameters;
+    }
+}
