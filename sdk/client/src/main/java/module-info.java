@@ -4,10 +4,16 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.clientregistration {
     requires transitive com.google.gson;
+    requires io.github.resilience4j.core;
+    requires io.github.resilience4j.retry;
     requires okhttp3;
+    requires static io.github.resilience4j.circuitbreaker;
+    requires static io.github.resilience4j.ratelimiter;
     requires static transitive org.jspecify;
 
     exports dev.clientregistration;
     exports dev.clientregistration.error;
     exports dev.clientregistration.model;
+    exports dev.clientregistration.okhttp;
+    exports dev.clientregistration.resilience4j;
 }

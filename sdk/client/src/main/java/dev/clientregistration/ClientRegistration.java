@@ -8,18 +8,33 @@ import dev.clientregistration.error.ResultError;
 import dev.clientregistration.error.TransportException;
 import dev.clientregistration.error.UnreadableResponseException;
 import dev.clientregistration.internal.engine.CallEngine;
+import dev.clientregistration.internal.engine.EngineEnvironment;
+import dev.clientregistration.internal.engine.EngineResources;
 import dev.clientregistration.internal.engine.EngineSettings;
+import dev.clientregistration.internal.engine.HttpPool;
+import dev.clientregistration.internal.engine.UserAgent;
+import dev.clientregistration.internal.http.HeaderText;
 import dev.clientregistration.internal.http.Uris;
 import dev.clientregistration.internal.registration.RegistrationFacade;
 import dev.clientregistration.internal.registration.TrustedOrigins;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
+import dev.clientregistration.okhttp.OkHttpAdapter;
+import java.net.Proxy;
 import java.net.URI;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +88,18 @@ public interface ClientRegistration extends AutoCloseable {
      *     a client is known to exist
      * @throws CallRefusedException if the facade is closed
      */
-    ClientInformation register(ClientMetadata metadata);
+    default ClientInformation register(ClientMetadata metadata) {
+        return register(metadata, RequestOptions.none());
+    }
+
+    /**
+     * {@link #register(ClientMetadata)} with options of its own.
+     *
+     * @param metadata what the client asks for; not null
+     * @param options what is different for this call; not null
+     * @return the client as registered
+     */
+    ClientInformation register(ClientMetadata metadata, RequestOptions options);
 
     /**
      * {@link #register(ClientMetadata)}, asynchronously.
@@ -81,7 +107,18 @@ public interface ClientRegistration extends AutoCloseable {
      * @param metadata what the client asks for; not null
      * @return a future of the client as registered
      */
-    CompletableFuture<ClientInformation> registerAsync(ClientMetadata metadata);
+    default CompletableFuture<ClientInformation> registerAsync(ClientMetadata metadata) {
+        return registerAsync(metadata, RequestOptions.none());
+    }
+
+    /**
+     * {@link #register(ClientMetadata, RequestOptions)}, asynchronously.
+     *
+     * @param metadata what the client asks for; not null
+     * @param options what is different for this call; not null
+     * @return a future of the client as registered
+     */
+    CompletableFuture<ClientInformation> registerAsync(ClientMetadata metadata, RequestOptions options);
 
     /**
      * Reads a client (RFC 7592 section 2.1). What the server does not repeat (secret, token, URI, expiry) is carried over
@@ -99,7 +136,18 @@ public interface ClientRegistration extends AutoCloseable {
      * @throws CallInterruptedException if the waiting thread was interrupted
      * @throws UnreadableResponseException if the server's answer is of no use, or about another client
      */
-    ClientInformation get(ManagementCredentials credentials);
+    default ClientInformation get(ManagementCredentials credentials) {
+        return get(credentials, RequestOptions.none());
+    }
+
+    /**
+     * {@link #get(ManagementCredentials)} with options of its own.
+     *
+     * @param credentials of the client; not null
+     * @param options what is different for this call; not null
+     * @return the client as it is now
+     */
+    ClientInformation get(ManagementCredentials credentials, RequestOptions options);
 
     /**
      * {@link #get(ManagementCredentials)}, asynchronously.
@@ -107,7 +155,18 @@ public interface ClientRegistration extends AutoCloseable {
      * @param credentials of the client; not null
      * @return a future of the client as it is now
      */
-    CompletableFuture<ClientInformation> getAsync(ManagementCredentials credentials);
+    default CompletableFuture<ClientInformation> getAsync(ManagementCredentials credentials) {
+        return getAsync(credentials, RequestOptions.none());
+    }
+
+    /**
+     * {@link #get(ManagementCredentials, RequestOptions)}, asynchronously.
+     *
+     * @param credentials of the client; not null
+     * @param options what is different for this call; not null
+     * @return a future of the client as it is now
+     */
+    CompletableFuture<ClientInformation> getAsync(ManagementCredentials credentials, RequestOptions options);
 
     /**
      * Makes the client exactly what the metadata says (RFC 7592 section 2.2): a member that is left out is removed. Start
@@ -121,7 +180,19 @@ public interface ClientRegistration extends AutoCloseable {
      *     the server may set
      * @throws RegistrationException as {@link #get(ManagementCredentials)} does
      */
-    ClientInformation update(ManagementCredentials credentials, ClientMetadata metadata);
+    default ClientInformation update(ManagementCredentials credentials, ClientMetadata metadata) {
+        return update(credentials, metadata, RequestOptions.none());
+    }
+
+    /**
+     * {@link #update(ManagementCredentials, ClientMetadata)} with options of its own.
+     *
+     * @param credentials of the client; not null
+     * @param metadata what the client shall be; not null
+     * @param options what is different for this call; not null
+     * @return the client as it is now
+     */
+    ClientInformation update(ManagementCredentials credentials, ClientMetadata metadata, RequestOptions options);
 
     /**
      * {@link #update(ManagementCredentials, ClientMetadata)}, asynchronously.
@@ -130,7 +201,21 @@ public interface ClientRegistration extends AutoCloseable {
      * @param metadata what the client shall be; not null
      * @return a future of the client as it is now
      */
-    CompletableFuture<ClientInformation> updateAsync(ManagementCredentials credentials, ClientMetadata metadata);
+    default CompletableFuture<ClientInformation> updateAsync(
+            ManagementCredentials credentials, ClientMetadata metadata) {
+        return updateAsync(credentials, metadata, RequestOptions.none());
+    }
+
+    /**
+     * {@link #update(ManagementCredentials, ClientMetadata, RequestOptions)}, asynchronously.
+     *
+     * @param credentials of the client; not null
+     * @param metadata what the client shall be; not null
+     * @param options what is different for this call; not null
+     * @return a future of the client as it is now
+     */
+    CompletableFuture<ClientInformation> updateAsync(
+            ManagementCredentials credentials, ClientMetadata metadata, RequestOptions options);
 
     /**
      * Deletes a client (RFC 7592 section 2.3). Its id, secret and registration access token are of no use any more.
@@ -138,7 +223,17 @@ public interface ClientRegistration extends AutoCloseable {
      * @param credentials of the client; not null
      * @throws RegistrationException as {@link #get(ManagementCredentials)} does
      */
-    void delete(ManagementCredentials credentials);
+    default void delete(ManagementCredentials credentials) {
+        delete(credentials, RequestOptions.none());
+    }
+
+    /**
+     * {@link #delete(ManagementCredentials)} with options of its own.
+     *
+     * @param credentials of the client; not null
+     * @param options what is different for this call; not null
+     */
+    void delete(ManagementCredentials credentials, RequestOptions options);
 
     /**
      * {@link #delete(ManagementCredentials)}, asynchronously.
@@ -146,7 +241,18 @@ public interface ClientRegistration extends AutoCloseable {
      * @param credentials of the client; not null
      * @return a future that ends with {@code null}
      */
-    CompletableFuture<@Nullable Void> deleteAsync(ManagementCredentials credentials);
+    default CompletableFuture<@Nullable Void> deleteAsync(ManagementCredentials credentials) {
+        return deleteAsync(credentials, RequestOptions.none());
+    }
+
+    /**
+     * {@link #delete(ManagementCredentials, RequestOptions)}, asynchronously.
+     *
+     * @param credentials of the client; not null
+     * @param options what is different for this call; not null
+     * @return a future that ends with {@code null}
+     */
+    CompletableFuture<@Nullable Void> deleteAsync(ManagementCredentials credentials, RequestOptions options);
 
     /**
      * What to store of a client, so that a later run can read, change and delete it: its credentials with this facade's
@@ -169,6 +275,17 @@ public interface ClientRegistration extends AutoCloseable {
     }
 
     /**
+     * {@link #get(ClientInformation)} with options of its own.
+     *
+     * @param client the client as it was last returned; not null
+     * @param options what is different for this call; not null
+     * @return the client as it is now
+     */
+    default ClientInformation get(ClientInformation client, RequestOptions options) {
+        return get(credentials(client), options);
+    }
+
+    /**
      * {@link #get(ClientInformation)}, asynchronously.
      *
      * @param client the client as it was last returned; not null
@@ -176,6 +293,17 @@ public interface ClientRegistration extends AutoCloseable {
      */
     default CompletableFuture<ClientInformation> getAsync(ClientInformation client) {
         return getAsync(credentials(client));
+    }
+
+    /**
+     * {@link #getAsync(ClientInformation)} with options of its own.
+     *
+     * @param client the client as it was last returned; not null
+     * @param options what is different for this call; not null
+     * @return a future of the client as it is now
+     */
+    default CompletableFuture<ClientInformation> getAsync(ClientInformation client, RequestOptions options) {
+        return getAsync(credentials(client), options);
     }
 
     /**
@@ -190,6 +318,18 @@ public interface ClientRegistration extends AutoCloseable {
     }
 
     /**
+     * {@link #update(ClientInformation, ClientMetadata)} with options of its own.
+     *
+     * @param client the client as it was last returned; not null
+     * @param metadata what the client shall be; not null
+     * @param options what is different for this call; not null
+     * @return the client as it is now
+     */
+    default ClientInformation update(ClientInformation client, ClientMetadata metadata, RequestOptions options) {
+        return update(credentials(client), metadata, options);
+    }
+
+    /**
      * {@link #update(ClientInformation, ClientMetadata)}, asynchronously.
      *
      * @param client the client as it was last returned; not null
@@ -201,12 +341,35 @@ public interface ClientRegistration extends AutoCloseable {
     }
 
     /**
+     * {@link #updateAsync(ClientInformation, ClientMetadata)} with options of its own.
+     *
+     * @param client the client as it was last returned; not null
+     * @param metadata what the client shall be; not null
+     * @param options what is different for this call; not null
+     * @return a future of the client as it is now
+     */
+    default CompletableFuture<ClientInformation> updateAsync(
+            ClientInformation client, ClientMetadata metadata, RequestOptions options) {
+        return updateAsync(credentials(client), metadata, options);
+    }
+
+    /**
      * {@link #delete(ManagementCredentials)} of a client that this facade returned.
      *
      * @param client the client as it was last returned; not null
      */
     default void delete(ClientInformation client) {
         delete(credentials(client));
+    }
+
+    /**
+     * {@link #delete(ClientInformation)} with options of its own.
+     *
+     * @param client the client as it was last returned; not null
+     * @param options what is different for this call; not null
+     */
+    default void delete(ClientInformation client, RequestOptions options) {
+        delete(credentials(client), options);
     }
 
     /**
@@ -220,22 +383,97 @@ public interface ClientRegistration extends AutoCloseable {
     }
 
     /**
+     * {@link #deleteAsync(ClientInformation)} with options of its own.
+     *
+     * @param client the client as it was last returned; not null
+     * @param options what is different for this call; not null
+     * @return a future that ends with {@code null}
+     */
+    default CompletableFuture<@Nullable Void> deleteAsync(ClientInformation client, RequestOptions options) {
+        return deleteAsync(credentials(client), options);
+    }
+
+    /**
+     * The same operations with everything that is known of the answer: status, headers, attempts, body.
+     *
+     * @return a view of this facade; it needs no closing
+     */
+    Exchange exchange();
+
+    /**
+     * A facade that differs from this one in some options and shares its threads and, as far as the options allow, its
+     * connections. It is closed on its own; closing this one refuses its calls too.
+     *
+     * @param changes is given a builder with this facade's options and changes them; not null
+     * @return the changed facade
+     * @throws IllegalArgumentException as {@link Builder#build()} does
+     */
+    ClientRegistration derive(Consumer<Builder> changes);
+
+    /**
      * Ends calls in progress with a {@link CallRefusedException} whose outcome says whether they had been sent, and lets
      * threads and connections go. Calls made afterwards are refused. Closing twice does nothing.
      */
     @Override
     void close();
 
-    /** Makes a {@link ClientRegistration}. Not safe for use by many threads. */
+    /**
+     * Makes a {@link ClientRegistration}. No method takes {@code null}. Not safe for use by many threads.
+     *
+     * <p>An option that is set twice has the value that was set last; headers, trusted origins, observers and guards add up.
+     */
     final class Builder {
         private @Nullable URI endpoint;
         private ServerProfile profile = ServerProfile.STANDARD;
         private @Nullable InitialAccessToken initialAccessToken;
         private boolean insecureHttpAllowed;
         private boolean nonJsonExcerpts;
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration attemptTimeout = Duration.ofSeconds(10);
+        private Duration callTimeout = Duration.ofSeconds(30);
+        private RetryPolicy retryPolicy = RetryPolicy.standard();
+        private int maxAnswerBytes = 1 << 20;
+        private int maxConcurrentCalls = 256;
+        private @Nullable Executor executor;
+        private @Nullable OkHttpAdapter okHttp;
+        private @Nullable SSLContext sslContext;
+        private @Nullable Proxy proxy;
+        private HttpPool.@Nullable ProxyLogin proxyLogin;
+        private @Nullable String application;
+        private @Nullable String requestIdHeader;
         private final Set<URI> trustedOrigins = new LinkedHashSet<>();
+        private final Map<String, Secret> headers = new LinkedHashMap<>();
+        private final List<CallObserver> observers = new ArrayList<>();
+        private final List<CallGuard> guards = new ArrayList<>();
+        private EngineEnvironment environment = EngineEnvironment.SYSTEM;
 
         private Builder() {}
+
+        private Builder(Builder other) {
+            this.endpoint = other.endpoint;
+            this.profile = other.profile;
+            this.initialAccessToken = other.initialAccessToken;
+            this.insecureHttpAllowed = other.insecureHttpAllowed;
+            this.nonJsonExcerpts = other.nonJsonExcerpts;
+            this.connectTimeout = other.connectTimeout;
+            this.attemptTimeout = other.attemptTimeout;
+            this.callTimeout = other.callTimeout;
+            this.retryPolicy = other.retryPolicy;
+            this.maxAnswerBytes = other.maxAnswerBytes;
+            this.maxConcurrentCalls = other.maxConcurrentCalls;
+            this.executor = other.executor;
+            this.okHttp = other.okHttp;
+            this.sslContext = other.sslContext;
+            this.proxy = other.proxy;
+            this.proxyLogin = other.proxyLogin;
+            this.application = other.application;
+            this.requestIdHeader = other.requestIdHeader;
+            this.trustedOrigins.addAll(other.trustedOrigins);
+            this.headers.putAll(other.headers);
+            this.observers.addAll(other.observers);
+            this.guards.addAll(other.guards);
+            this.environment = other.environment;
+        }
 
         /**
          * Sets the registration endpoint. Required.
@@ -251,7 +489,7 @@ public interface ClientRegistration extends AutoCloseable {
         /**
          * Sets in what the server differs from the standards. Default: {@link ServerProfile#STANDARD}.
          *
-         * @param profile the profile; not null
+         * @param profile the profile
          * @return this builder
          */
         public Builder profile(ServerProfile profile) {
@@ -262,7 +500,7 @@ public interface ClientRegistration extends AutoCloseable {
         /**
          * Sets the token that allows a {@code register}. Default: none, for servers with open registration.
          *
-         * @param token where the token comes from; not null
+         * @param token where the token comes from
          * @return this builder
          */
         public Builder initialAccessToken(InitialAccessToken token) {
@@ -305,21 +543,297 @@ public interface ClientRegistration extends AutoCloseable {
         }
 
         /**
+         * Limits how long one connection may take to be made, TLS included. Default: 5 seconds.
+         *
+         * @param connectTimeout more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = Timeouts.requirePositive("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * Limits one attempt, from its connection to the last byte of its answer. It holds for operations that are
+         * attempted again; a {@code register}, which is not, may take what is left of the call. Default: 10 seconds.
+         *
+         * @param attemptTimeout more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder attemptTimeout(Duration attemptTimeout) {
+            this.attemptTimeout = Timeouts.requirePositive("attemptTimeout", attemptTimeout);
+            return this;
+        }
+
+        /**
+         * Limits the whole call: queueing, every attempt, the waits between them, requests for tokens. Default: 30 seconds.
+         *
+         * @param callTimeout more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder callTimeout(Duration callTimeout) {
+            this.callTimeout = Timeouts.requirePositive("callTimeout", callTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how often and how soon calls are attempted again. Default: {@link RetryPolicy#standard()}.
+         *
+         * @param retryPolicy the policy
+         * @return this builder
+         */
+        public Builder retryPolicy(RetryPolicy retryPolicy) {
+            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy must not be null");
+            return this;
+        }
+
+        /**
+         * Limits how much of an answer's body is read; a longer one cannot be used. Default: 1 MiB.
+         *
+         * @param bytes 1 to 2<sup>30</sup>
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxAnswerBytes(int bytes) {
+            if (bytes < 1 || bytes > 1 << 30) {
+                throw new IllegalArgumentException("maxAnswerBytes must be 1 to 2^30, but is " + bytes);
+            }
+            this.maxAnswerBytes = bytes;
+            return this;
+        }
+
+        /**
+         * Limits how many calls run at once; further ones queue, within their own time limit. Each running call needs a
+         * socket, so what the system allows of those is the bound to keep below. Default: 256. Ignored with an
+         * {@link #executor}.
+         *
+         * @param calls 1 to 10,000
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxConcurrentCalls(int calls) {
+            if (calls < 1 || calls > 10_000) {
+                throw new IllegalArgumentException("maxConcurrentCalls must be 1 to 10,000, but is " + calls);
+            }
+            this.maxConcurrentCalls = calls;
+            return this;
+        }
+
+        /**
+         * Runs calls on an executor of the application's, which must be able to block on the network. Default: an own pool
+         * of virtual threads where the JDK has them, else of daemon threads. The facade does not close the executor.
+         *
+         * @param executor the executor
+         * @return this builder
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor must not be null");
+            return this;
+        }
+
+        /**
+         * Sets whom to trust, and with which certificate to authenticate where the server asks for one (mutual TLS): a
+         * context initialised with trust managers and, for mutual TLS, key managers. Default: the JDK's.
+         *
+         * @param sslContext an initialised context
+         * @return this builder
+         */
+        public Builder sslContext(SSLContext sslContext) {
+            this.sslContext = Objects.requireNonNull(sslContext, "sslContext must not be null");
+            return this;
+        }
+
+        /**
+         * Sets the proxy. Default: what the JDK's proxy selection says.
+         *
+         * @param proxy the proxy; {@link Proxy#NO_PROXY} for none
+         * @return this builder
+         */
+        public Builder proxy(Proxy proxy) {
+            this.proxy = Objects.requireNonNull(proxy, "proxy must not be null");
+            return this;
+        }
+
+        /**
+         * Sets how to log in to an HTTP proxy that asks for it (Basic). Default: no login.
+         *
+         * @param user the user's name
+         * @param password the user's password
+         * @return this builder
+         */
+        public Builder proxyLogin(String user, Secret password) {
+            this.proxyLogin = new HttpPool.ProxyLogin(
+                    Objects.requireNonNull(user, "user must not be null"),
+                    Objects.requireNonNull(password, "password must not be null"));
+            return this;
+        }
+
+        /**
+         * Makes calls with an OkHttp client of the application's.
+         *
+         * @param okHttp the client's adapter
+         * @return this builder
+         */
+        public Builder okHttp(OkHttpAdapter okHttp) {
+            this.okHttp = Objects.requireNonNull(okHttp, "okHttp must not be null");
+            return this;
+        }
+
+        /**
+         * Sends a header with every request. The last value set for a name counts.
+         *
+         * @param name a header name; not one that the SDK sets itself, such as {@code Authorization}
+         * @param value a header value; treated as a secret, since nobody knows what a header holds
+         * @return this builder
+         * @throws IllegalArgumentException if the name or the value cannot be a header's, or the name is the SDK's
+         */
+        public Builder header(String name, String value) {
+            HeaderText.requireName(name);
+            headers.keySet().removeIf(name::equalsIgnoreCase);
+            headers.put(name, HeaderText.requireValue(name, value));
+            return this;
+        }
+
+        /**
+         * Names the application in the {@code User-Agent}, before the SDK's own name and version.
+         *
+         * @param application for example {@code inventory/2.1}
+         * @return this builder
+         * @throws IllegalArgumentException if the text cannot be part of a header
+         */
+        public Builder application(String application) {
+            HeaderText.requireValue("User-Agent", application);
+            this.application = application;
+            return this;
+        }
+
+        /**
+         * Sends a random identifier with each call, the same one with all its attempts, so that it can be found in the
+         * server's logs; {@link ResultError#requestId()} and {@link Response#requestId()} give it where the server names
+         * none of its own. Default: no such header.
+         *
+         * @param name the header's name, usually {@code X-Request-Id}
+         * @return this builder
+         * @throws IllegalArgumentException if the name cannot be a header's, or is the SDK's
+         */
+        public Builder requestIdHeader(String name) {
+            this.requestIdHeader = HeaderText.requireName(name);
+            return this;
+        }
+
+        /**
+         * Tells an observer of every call.
+         *
+         * @param observer the observer
+         * @return this builder
+         */
+        public Builder observer(CallObserver observer) {
+            observers.add(Objects.requireNonNull(observer, "observer must not be null"));
+            return this;
+        }
+
+        /**
+         * Asks a guard before every attempt. Guards are asked in the order in which they were added; the first refusal
+         * counts, and the longest wait.
+         *
+         * @param guard the guard
+         * @return this builder
+         */
+        public Builder guard(CallGuard guard) {
+            guards.add(Objects.requireNonNull(guard, "guard must not be null"));
+            return this;
+        }
+
+        /**
+         * Takes over every option that a system property or an environment variable names, as the README's table says. A
+         * system property goes before the variable; what is set on this builder afterwards goes before both.
+         *
+         * @return this builder
+         * @throws IllegalArgumentException if a value cannot be used; the message names the property or variable, and
+         *     repeats no secret
+         */
+        public Builder fromEnvironment() {
+            return fromEnvironment(System::getProperty, System::getenv);
+        }
+
+        Builder fromEnvironment(
+                Function<String, @Nullable String> properties, Function<String, @Nullable String> variables) {
+            EnvironmentOption.applyAll(this, properties, variables);
+            return this;
+        }
+
+        Builder environment(EngineEnvironment environment) {
+            this.environment = environment;
+            return this;
+        }
+
+        /**
          * Makes the facade. Nothing is sent yet.
          *
          * @return a facade that must be closed when it is not needed any more
-         * @throws IllegalStateException if no endpoint was set
+         * @throws IllegalStateException if no endpoint was set, or an OkHttp client and TLS or a proxy, which are that
+         *     client's affair
          * @throws IllegalArgumentException if the endpoint or a trusted origin is not acceptable, saying why
          */
         public ClientRegistration build() {
+            URI checked = checkedEndpoint();
+            EngineResources resources =
+                    new EngineResources(environment, executor, maxConcurrentCalls, HttpPool.of(httpOptions()));
+            return facade(checked, new CallEngine(settings(), resources));
+        }
+
+        private ClientRegistration facade(URI checked, CallEngine engine) {
+            Builder options = new Builder(this);
+            return new RegistrationFacade(
+                    checked,
+                    profile,
+                    initialAccessToken,
+                    TrustedOrigins.of(checked, trustedOrigins, insecureHttpAllowed),
+                    engine,
+                    changes -> {
+                        Builder changed = new Builder(options);
+                        Objects.requireNonNull(changes, "changes must not be null")
+                                .accept(changed);
+                        return changed.facade(
+                                changed.checkedEndpoint(), engine.derive(changed.settings(), changed.httpOptions()));
+                    });
+        }
+
+        private URI checkedEndpoint() {
             if (endpoint == null) {
                 throw new IllegalStateException("endpoint(...) must be set");
             }
+            if (okHttp != null && (sslContext != null || proxy != null || proxyLogin != null)) {
+                throw new IllegalStateException(
+                        "okHttp(...) cannot be combined with sslContext(...), proxy(...) or proxyLogin(...): set them on the"
+                                + " OkHttp client");
+            }
             URI checked = Uris.requireEndpoint("endpoint", endpoint, insecureHttpAllowed);
-            TrustedOrigins origins = TrustedOrigins.of(checked, trustedOrigins, insecureHttpAllowed);
-            EngineSettings settings = EngineSettings.DEFAULTS.withNonJsonExcerpts(nonJsonExcerpts);
-            return new RegistrationFacade(
-                    checked, profile, initialAccessToken, origins, new CallEngine(settings, Clock.systemUTC()));
+            TrustedOrigins.of(checked, trustedOrigins, insecureHttpAllowed);
+            return checked;
+        }
+
+        private HttpPool.Options httpOptions() {
+            return new HttpPool.Options(
+                    connectTimeout, okHttp == null ? null : okHttp.client(), sslContext, proxy, proxyLogin);
+        }
+
+        private EngineSettings settings() {
+            return new EngineSettings(
+                    connectTimeout,
+                    attemptTimeout,
+                    callTimeout,
+                    retryPolicy,
+                    maxAnswerBytes,
+                    nonJsonExcerpts,
+                    application == null ? UserAgent.SDK : application + " " + UserAgent.SDK,
+                    requestIdHeader,
+                    Map.copyOf(headers),
+                    List.copyOf(observers),
+                    List.copyOf(guards));
         }
     }
 }

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** The authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery 1.0 §3): what this server has, no more. */
+/** The authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery 1.0 §3): what it has, no more. */
 final class DiscoveryEndpoint {
     private static final List<String> RESPONSE_TYPES = List.of(
             "code",

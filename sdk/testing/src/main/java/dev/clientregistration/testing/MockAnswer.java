@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * An HTTP answer made by a test, for {@link MockRegistrationServer#answerNext(MockAnswer)}: a status, headers and a body.
+ * An HTTP answer made by a test: a status, headers and a body. {@link MockRegistrationServer#answerNext(MockAnswer)}
+ * takes it.
  *
  * <p>It is sent as it is: nothing checks that the body is JSON or that the status suits it, and no header is added
  * but the one that frames the body.

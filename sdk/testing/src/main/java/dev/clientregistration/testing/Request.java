@@ -1,11 +1,31 @@
 package dev.clientregistration.testing;
 
-/**
- * A request as it came in.
- *
- * @param target the path and, after a {@code ?}, the query, as they were sent
- */
-record Request(String method, String target, Headers headers, byte[] body) {
+/** A request as it came in. Immutable: nobody writes to the body. */
+final class Request {
+    private final String method;
+    private final String target;
+    private final Headers headers;
+    private final byte[] body;
+
+    /**
+     * Takes the body over: the caller must not change it any more.
+     *
+     * @param target the path and, after a {@code ?}, the query, as they were sent
+     */
+    Request(String method, String target, Headers headers, byte[] body) {
+        this.method = method;
+        this.target = target;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    String method() {
+        return method;
+    }
+
+    String target() {
+        return target;
+    }
 
     /** The target without its query. */
     String path() {
@@ -17,6 +37,14 @@ record Request(String method, String target, Headers headers, byte[] body) {
     String query() {
         int mark = target.indexOf('?');
         return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     /** The query may carry a token, headers and body do: none is shown. */

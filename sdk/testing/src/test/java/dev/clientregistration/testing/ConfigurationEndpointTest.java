@@ -94,8 +94,9 @@ class ConfigurationEndpointTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(stored().metadata()).isEqualTo(json("""
-                {"redirect_uris": ["https://client.example.com/other"], "token_endpoint_auth_method": "client_secret_basic",
-                 "grant_types": ["authorization_code"], "response_types": ["code"], "application_type": "web"}"""));
+                {"redirect_uris": ["https://client.example.com/other"],
+                 "token_endpoint_auth_method": "client_secret_basic", "grant_types": ["authorization_code"],
+                 "response_types": ["code"], "application_type": "web"}"""));
     }
 
     @Test

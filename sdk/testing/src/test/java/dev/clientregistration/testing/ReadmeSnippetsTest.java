@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** The code that the README and the documentation of {@link MockRegistrationServer} show; {@link ReadmeTest} compares. */
+/** The code that the README and {@link MockRegistrationServer} show; {@link ReadmeTest} compares. */
 class ReadmeSnippetsTest {
     @Test
     void start() {

@@ -91,14 +91,18 @@ class RegisterMetadataTest {
 
     @Test
     void register_secondRedirectUriIsBad_isRefusedAndNamed() {
-        assertRedirectRefused(register("""
-                {"redirect_uris": ["https://client.example.com/", "/callback"]}"""), "redirect_uris[1] must be absolute");
+        HttpResponse<String> response = register("""
+                {"redirect_uris": ["https://client.example.com/", "/callback"]}""");
+
+        assertRedirectRefused(response, "redirect_uris[1] must be absolute");
     }
 
     @Test
     void register_badRedirectUriOfClientThatNeedsNone_isRefusedAsInvalidRedirectUri() {
-        assertRedirectRefused(register("""
-                {"grant_types": ["client_credentials"], "redirect_uris": ["/callback"]}"""), "redirect_uris[0] must be absolute");
+        HttpResponse<String> response = register("""
+                {"grant_types": ["client_credentials"], "redirect_uris": ["/callback"]}""");
+
+        assertRedirectRefused(response, "redirect_uris[0] must be absolute");
     }
 
     @ParameterizedTest
@@ -145,7 +149,8 @@ class RegisterMetadataTest {
                 "{'response_types': ['token']} | a response type needs the grant type implicit",
                 "{'response_types': ['code id_token']} | a response type needs the grant type implicit",
                 "{'grant_types': ['implicit']} | a response type needs the grant type authorization_code",
-                "{'grant_types': ['client_credentials'], 'response_types': ['code']} | a response type needs the grant type authorization_code",
+                "{'grant_types': ['password'], 'response_types': ['code']} "
+                        + "| a response type needs the grant type authorization_code",
                 "{'response_types': []} | the grant type authorization_code needs a response type",
                 "{'response_types': ['none']} | the grant type authorization_code needs a response type",
                 "{'grant_types': ['authorization_code', 'implicit']} | the grant type implicit needs a response type"
@@ -259,10 +264,12 @@ class RegisterMetadataTest {
         return Wire.register(server, json);
     }
 
-    /** Registers metadata that would be accepted, changed by these members; in single quotes, to be read more easily. */
+    /** Registers what would be accepted, changed by these members; in single quotes, to be read more easily. */
     private HttpResponse<String> registerWith(String members) {
         JsonObject metadata = json(MINIMAL);
-        JsonParser.parseString(members.replace('\'', '"')).getAsJsonObject().entrySet().stream()
+        JsonParser.parseString(members.replace('\'', '"'))
+                .getAsJsonObject()
+                .entrySet()
                 .forEach(member -> metadata.add(member.getKey(), member.getValue()));
         return register(metadata.toString());
     }

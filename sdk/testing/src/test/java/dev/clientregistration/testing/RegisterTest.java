@@ -147,7 +147,8 @@ class RegisterTest {
     void register_unknownAndLanguageTaggedMembers_comeBackAsTheyWere() {
         HttpResponse<String> response = Wire.register(server, """
                 {"redirect_uris": ["https://client.example.com/callback"], "client_name": "Pretzel",
-                 "client_name#fr": "Bretzel <&> d\\u2019Alsace", "x_tree": {"deep": [1, null, {"a": true}], "nothing": null}}""");
+                 "client_name#fr": "Bretzel <&> d\\u2019Alsace",
+                 "x_tree": {"deep": [1, null, {"a": true}], "nothing": null}}""");
 
         assertThat(response.body())
                 .contains("\"client_name#fr\":\"Bretzel <&> d\u2019Alsace\"")
@@ -166,7 +167,8 @@ class RegisterTest {
     @Test
     void register_numbers_keepTheirText() {
         HttpResponse<String> response = Wire.register(server, """
-                {"grant_types": [], "x_numbers": [9007199254740993, 1.0, 1e400, -0, 0.10, 123456789012345678901234567890]}""");
+                {"grant_types": [],
+                 "x_numbers": [9007199254740993, 1.0, 1e400, -0, 0.10, 123456789012345678901234567890]}""");
 
         assertThat(response.body())
                 .contains("\"x_numbers\":[9007199254740993,1.0,1e400,-0,0.10,123456789012345678901234567890]");
@@ -185,7 +187,8 @@ class RegisterTest {
     @Test
     void register_softwareStatement_comesBackUnchanged() {
         JsonObject information = json(Wire.register(server, """
-                {"redirect_uris": ["https://client.example.com/callback"], "software_statement": "not.a.statement"}"""));
+                {"redirect_uris": ["https://client.example.com/callback"],
+                 "software_statement": "not.a.statement"}"""));
 
         assertThat(information.get("software_statement").getAsString()).isEqualTo("not.a.statement");
     }

@@ -86,7 +86,8 @@ class RoutingTest {
         JsonObject document = json(
                 Wire.send(HttpRequest.newBuilder(server.issuer().resolve("/.well-known/oauth-authorization-server"))));
         JsonObject metadata = json("""
-                {"redirect_uris": ["https://client.example.com/"], "grant_types": ["authorization_code", "implicit"]}""");
+                {"redirect_uris": ["https://client.example.com/"],
+                 "grant_types": ["authorization_code", "implicit"]}""");
         metadata.add("response_types", document.get("response_types_supported"));
 
         assertThat(Wire.register(server, metadata.toString()).statusCode()).isEqualTo(201);

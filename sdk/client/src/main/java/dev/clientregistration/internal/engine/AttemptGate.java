@@ -27,9 +27,9 @@ final class AttemptGate {
         }
     }
 
-    /** Lets the request through, if nobody shut the gate. */
+    /** Lets the request through once, if nobody shut the gate: what would send it a second time is refused. */
     boolean pass() {
-        return state.compareAndSet(State.OPEN, State.PASSED) || state.get() == State.PASSED;
+        return state.compareAndSet(State.OPEN, State.PASSED);
     }
 
     /** Whether the request was let through. */

@@ -1,20 +1,38 @@
 package dev.clientregistration.internal.engine;
 
+import dev.clientregistration.CallGuard;
+import dev.clientregistration.CallObserver;
+import dev.clientregistration.RetryPolicy;
+import dev.clientregistration.Secret;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What a facade was built with, as far as the engine needs it. */
+/**
+ * What a facade was built with, as far as calls depend on it.
+ *
+ * @param connectTimeout for one connection to be made, TLS included
+ * @param attemptTimeout for one attempt, where another may follow
+ * @param callTimeout for the whole call
+ * @param retryPolicy how often and how soon again
+ * @param maxAnswerBytes how much of an answer's body is read
+ * @param nonJsonExcerpts whether errors show bodies that are not JSON
+ * @param userAgent the {@code User-Agent}
+ * @param requestIdHeader the header that carries an identifier of each call, or null
+ * @param headers further headers of every request
+ * @param observers who is told
+ * @param guards who is asked
+ */
 public record EngineSettings(
         Duration connectTimeout,
         Duration attemptTimeout,
         Duration callTimeout,
-        long maxBodyBytes,
-        boolean nonJsonExcerpts) {
-    /** Connect 5 s, attempt 10 s, call 30 s, bodies up to 1 MiB, no excerpts of bodies that are not JSON. */
-    public static final EngineSettings DEFAULTS =
-            new EngineSettings(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
-
-    /** These settings with another answer to whether bodies that are not JSON are shown in errors. */
-    public EngineSettings withNonJsonExcerpts(boolean shown) {
-        return new EngineSettings(connectTimeout, attemptTimeout, callTimeout, maxBodyBytes, shown);
-    }
-}
+        RetryPolicy retryPolicy,
+        int maxAnswerBytes,
+        boolean nonJsonExcerpts,
+        String userAgent,
+        @Nullable String requestIdHeader,
+        Map<String, Secret> headers,
+        List<CallObserver> observers,
+        List<CallGuard> guards) {}

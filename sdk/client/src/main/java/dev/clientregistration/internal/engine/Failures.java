@@ -4,6 +4,7 @@ import dev.clientregistration.Secret;
 import dev.clientregistration.error.CallInterruptedException;
 import dev.clientregistration.error.CallRefusedException;
 import dev.clientregistration.error.CallTimeoutException;
+import dev.clientregistration.error.CredentialsLostException;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationException;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the exceptions of a call. Every message says what failed, where, what it means and what to do. */
 final class Failures {
@@ -26,12 +28,14 @@ final class Failures {
     private final String what;
     private final Redactor redactor;
     private final EngineSettings settings;
+    private final @Nullable String sentRequestId;
 
-    Failures(CallPlan<?> plan, EngineSettings settings) {
+    Failures(CallPlan<?> plan, EngineSettings settings, @Nullable String sentRequestId) {
         this.operation = plan.operation();
         this.what = plan.operation() + " at " + display(plan.request());
         this.redactor = plan.redactor();
         this.settings = settings;
+        this.sentRequestId = sentRequestId;
     }
 
     /** Where a request goes, for messages and logs. */
@@ -75,6 +79,28 @@ final class Failures {
                 operation, outcome, attempts, what + " was not sent: " + why + ". " + meaning(outcome), null);
     }
 
+    RegistrationException credentialsLost(Answer answer, int attempts) {
+        return new CredentialsLostException(
+                operation,
+                Outcome.UNKNOWN,
+                attempts,
+                what + " was answered with HTTP " + answer.status()
+                        + " after an attempt whose answer was lost. The server"
+                        + " seems to have replaced the registration access token, or deleted the client, in that attempt."
+                        + " Register a new client, or ask the server's operator for new credentials.",
+                null);
+    }
+
+    RegistrationException tokenUnavailable(Throwable cause, Outcome outcome, int attempts) {
+        return new CallRefusedException(
+                operation,
+                outcome,
+                attempts,
+                what + " was not sent: no token could be had ("
+                        + cause.getClass().getSimpleName() + "). " + meaning(outcome),
+                null);
+    }
+
     RegistrationException closed(Outcome outcome, int attempts) {
         return new CallRefusedException(
                 operation, outcome, attempts, what + " was ended: the facade is closed. " + meaning(outcome), null);
@@ -112,12 +138,14 @@ final class Failures {
                         + ". " + meaning(outcome) + " What came is in body().");
     }
 
-    private @org.jspecify.annotations.Nullable String requestId(Answer answer) {
+    /** The identifier that the server named, else the one that was sent, if any. */
+    @Nullable
+    String requestId(Answer answer) {
         return Stream.of("X-Request-Id", "X-Correlation-Id", "Request-Id")
                 .flatMap(name -> answer.header(name).stream())
                 .map(redactor::clean)
                 .findFirst()
-                .orElse(null);
+                .orElse(sentRequestId);
     }
 
     private String meaning(Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.clientregistration.internal.engine;
 
 import dev.clientregistration.Secret;
+import dev.clientregistration.internal.engine.ConnectionCheck.DeadConnectionException;
 import dev.clientregistration.internal.http.ApiRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,12 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -24,58 +22,54 @@ import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends one request once. OkHttp on its own would send some again: bodies are one-shot, redirects and connection
- * retries are off, and a 503's {@code Retry-After} is hidden from it. Safe for use by many threads.
- */
-final class HttpTransport implements AutoCloseable {
-    /** OkHttp repeats a GET or DELETE answered 503 with {@code Retry-After: 0}; under this name it does not see it. */
-    private static final String HIDDEN_RETRY_AFTER = "X-Client-Registration-Retry-After";
+/** Sends one request once, and says what came of it. Safe for use by many threads. */
+final class HttpTransport {
+    /** How many dead connections of the pool are passed over before the attempt counts as failed. */
+    private static final int MAX_DEAD_CONNECTIONS = 64;
 
-    private static final String RETRY_AFTER = "Retry-After";
+    private final HttpPool pool;
+    private final int maxAnswerBytes;
 
-    private final OkHttpClient client;
-    private final long maxBodyBytes;
-    private final String userAgent;
-
-    HttpTransport(EngineSettings settings, String userAgent) {
-        this.maxBodyBytes = settings.maxBodyBytes();
-        this.userAgent = userAgent;
-        this.client = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                // One limit per attempt, given with each call, instead of one per read.
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                // Less than the idle limits that servers are known to have.
-                .connectionPool(new ConnectionPool(16, 4, TimeUnit.SECONDS))
-                .addNetworkInterceptor(HttpTransport::hideRetryAfter)
-                .addNetworkInterceptor(HttpTransport::passGate)
-                .build();
+    HttpTransport(HttpPool pool, int maxAnswerBytes) {
+        this.pool = pool;
+        this.maxAnswerBytes = maxAnswerBytes;
     }
 
     /**
      * Sends the request and waits for its answer.
      *
+     * @param headers what is sent besides the request's own headers
      * @param limit how long the attempt may take from here to the last byte of the answer
      */
-    Attempt send(ApiRequest request, @Nullable Secret bearer, AttemptGate gate, Duration limit) {
-        Call call = client.newCall(okHttpRequest(request, bearer, gate));
-        call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
-        gate.guard(call);
-        try (Response response = call.execute()) {
-            return new Attempt.Answered(answer(response));
-        } catch (IOException e) {
-            return new Attempt.Failed(e, gate.passed());
+    Attempt send(
+            ApiRequest request,
+            Map<String, Secret> headers,
+            @Nullable Secret bearer,
+            AttemptGate gate,
+            Duration limit) {
+        Request okHttpRequest = okHttpRequest(request, headers, bearer, gate);
+        for (int dead = 0; ; dead++) {
+            Call call = pool.client().newCall(okHttpRequest);
+            call.timeout().timeout(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
+            gate.guard(call);
+            try (Response response = call.execute()) {
+                return new Attempt.Answered(answer(response));
+            } catch (DeadConnectionException e) {
+                // Nothing was written: the same attempt goes on with another connection.
+                if (dead >= MAX_DEAD_CONNECTIONS) {
+                    return new Attempt.Failed(e, false);
+                }
+            } catch (IOException e) {
+                return new Attempt.Failed(e, gate.passed());
+            }
         }
     }
 
-    private Request okHttpRequest(ApiRequest request, @Nullable Secret bearer, AttemptGate gate) {
+    private static Request okHttpRequest(
+            ApiRequest request, Map<String, Secret> headers, @Nullable Secret bearer, AttemptGate gate) {
         Request.Builder builder =
                 new Request.Builder().url(HttpUrl.get(request.uri().toString())).tag(AttemptGate.class, gate);
-        builder.header("User-Agent", userAgent);
+        headers.forEach((name, value) -> builder.header(name, value.reveal()));
         request.headers().forEach(builder::header);
         if (bearer != null) {
             builder.header("Authorization", "Bearer " + bearer.reveal());
@@ -93,8 +87,8 @@ final class HttpTransport implements AutoCloseable {
         Answer.Body state = Answer.Body.WHOLE;
         Buffer body = new Buffer();
         try (BufferedSource source = response.body().source()) {
-            while (source.read(body, Math.max(1, maxBodyBytes + 1 - body.size())) != -1) {
-                if (body.size() > maxBodyBytes) {
+            while (source.read(body, maxAnswerBytes + 1L - body.size()) != -1) {
+                if (body.size() > maxAnswerBytes) {
                     state = Answer.Body.TOO_LARGE;
                     break;
                 }
@@ -107,36 +101,11 @@ final class HttpTransport implements AutoCloseable {
 
     private static Map<String, List<String>> headers(Headers headers) {
         Map<String, List<String>> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.toMultimap()
-                .forEach((name, values) ->
-                        map.put(name.equalsIgnoreCase(HIDDEN_RETRY_AFTER) ? RETRY_AFTER : name, List.copyOf(values)));
+        headers.toMultimap().forEach((name, values) -> {
+            boolean hidden = name.equalsIgnoreCase(HttpPool.HIDDEN_RETRY_AFTER);
+            map.put(hidden ? HttpPool.RETRY_AFTER : name, List.copyOf(values));
+        });
         return Collections.unmodifiableMap(map);
-    }
-
-    private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
-        String retryAfter = response.header(RETRY_AFTER);
-        if (response.code() != 503 || retryAfter == null) {
-            return response;
-        }
-        return response.newBuilder()
-                .removeHeader(RETRY_AFTER)
-                .header(HIDDEN_RETRY_AFTER, retryAfter)
-                .build();
-    }
-
-    /** The innermost step before OkHttp writes. */
-    private static Response passGate(Interceptor.Chain chain) throws IOException {
-        AttemptGate gate = chain.request().tag(AttemptGate.class);
-        if (gate != null && !gate.pass()) {
-            throw new IOException("the call ended before its request was sent");
-        }
-        return chain.proceed(chain.request());
-    }
-
-    @Override
-    public void close() {
-        client.connectionPool().evictAll();
     }
 
     /** A body that OkHttp must not write twice. */

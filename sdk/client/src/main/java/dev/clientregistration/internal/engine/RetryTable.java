@@ -1,34 +1,91 @@
 package dev.clientregistration.internal.engine;
 
-import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
 import java.io.IOException;
+import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLProtocolException;
 
-/** What each way an attempt can end means, by operation: whether the call was carried out, and what that is called. */
+/**
+ * What each way an attempt can end means: whether the request may be sent again, and whether the server carried it out.
+ * The documentation's table is rendered from these constants.
+ */
 final class RetryTable {
     private RetryTable() {}
 
     /** The rows: what happened. */
     enum Situation {
-        /** Name not found, connection refused, connect timeout, TLS handshake broken off. */
-        NOT_SENT,
-        /** Certificate, host name or protocol refused: it will be refused again. */
-        NOT_SENT_FINAL,
-        /** The request went out, and no complete answer came. */
-        NO_ANSWER,
-        /** 408, 425, 429, and 503 with Retry-After: the server's word that it did nothing. */
-        DID_NOTHING,
-        /** 501, 505 and redirects other than 303. */
-        NEVER_WILL,
-        /** Every other 5xx, and 303: the server may have got far. */
-        IN_DOUBT,
-        /** 4xx. */
-        REFUSED,
-        /** A success status with an answer that cannot be used. */
-        UNREADABLE
+        /** No byte of the request was written, and it may work the next time. */
+        NOT_SENT(
+                "not sent: name not found, connection refused, connect timeout, TLS handshake broken off",
+                Again.ALWAYS,
+                Outcome.NOT_APPLIED),
+        /** No byte of the request was written, and it will be the same the next time. */
+        NOT_SENT_FINAL("not sent: certificate, host name or protocol refused", Again.NEVER, Outcome.NOT_APPLIED),
+        /** The request was written, at least in part. */
+        NO_ANSWER("sent, no complete answer (also every HTTP/2 stream reset)", Again.IF_REPEATABLE, Outcome.UNKNOWN),
+        /** The server's word that it did nothing. */
+        DID_NOTHING("408, 425, 429, 503 with Retry-After", Again.ALWAYS, Outcome.NOT_APPLIED),
+        /** The server does not do such things, or not here. */
+        NEVER_WILL("501, 505, 3xx other than 303", Again.NEVER, Outcome.NOT_APPLIED),
+        /** The server may have got far. */
+        IN_DOUBT("every other 5xx", Again.IF_REPEATABLE, Outcome.UNKNOWN),
+        /** The server did it, it seems, and sends the caller elsewhere for the answer. */
+        SEE_OTHER("303", Again.IF_CHANGE, Outcome.UNKNOWN),
+        /** The token is refused and another can be had. */
+        TOKEN_REFUSED(
+                "invalid_token, and the token is one that can be renewed", Again.WITH_NEW_TOKEN, Outcome.NOT_APPLIED),
+        /** The server judged the request. */
+        REFUSED("other 4xx", Again.NEVER, Outcome.NOT_APPLIED),
+        /** The server did it, and its answer is of no use. */
+        UNREADABLE("2xx, unreadable", Again.NEVER, Outcome.APPLIED),
+        /** What an earlier attempt may have caused: the client, or its token, is gone. */
+        GONE("401, 403, 404, 410 after an attempt of unknown fate", Again.NEVER, Outcome.UNKNOWN);
+
+        private final String text;
+        private final Again again;
+        private final Outcome outcome;
+
+        Situation(String text, Again again, Outcome outcome) {
+            this.text = text;
+            this.again = again;
+            this.outcome = outcome;
+        }
+
+        /** The row's heading in the documentation. */
+        String text() {
+            return text;
+        }
+
+        /** When the request may be sent again. */
+        Again again() {
+            return again;
+        }
+
+        /** Whether the server carried out the one attempt that ended so. */
+        Outcome outcome() {
+            return outcome;
+        }
+
+        /** Whether an answer of this kind also settles what became of earlier attempts of the same request. */
+        boolean settles() {
+            return this == REFUSED || this == UNREADABLE;
+        }
+    }
+
+    /** When a request may be sent again. */
+    enum Again {
+        /** In every case. */
+        ALWAYS,
+        /** If doing it twice is the same as once. */
+        IF_REPEATABLE,
+        /** If doing it twice is the same as once, and it is not a mere read, which would only be sent elsewhere again. */
+        IF_CHANGE,
+        /** Once more, with another token. */
+        WITH_NEW_TOKEN,
+        /** Never. */
+        NEVER
     }
 
     /** The row for a request that got no answer. */
@@ -40,42 +97,27 @@ final class RetryTable {
             if (t instanceof SSLPeerUnverifiedException
                     || t instanceof CertificateException
                     || t instanceof SSLProtocolException
-                    || t instanceof java.net.UnknownServiceException) {
+                    || t instanceof UnknownServiceException) {
                 return Situation.NOT_SENT_FINAL;
             }
         }
         return Situation.NOT_SENT;
     }
 
-    /** The row for an error status. */
+    /** The row for an error status, as it is without regard to earlier attempts and tokens. */
     static Situation of(Answer answer) {
         int status = answer.status();
-        if (status == 408
-                || status == 425
-                || status == 429
-                || (status == 503 && answer.header("Retry-After").isPresent())) {
-            return Situation.DID_NOTHING;
-        }
-        if (status >= 400 && status <= 499) {
-            return Situation.REFUSED;
-        }
-        if (status == 303 || (status >= 500 && status != 501 && status != 505)) {
-            return Situation.IN_DOUBT;
-        }
-        return Situation.NEVER_WILL;
-    }
-
-    /** Whether a single attempt that ended so was carried out by the server. */
-    static Outcome outcome(Situation situation) {
-        return switch (situation) {
-            case NO_ANSWER, IN_DOUBT -> Outcome.UNKNOWN;
-            case UNREADABLE -> Outcome.APPLIED;
-            default -> Outcome.NOT_APPLIED;
+        return switch (status) {
+            case 303 -> Situation.SEE_OTHER;
+            case 408, 425, 429 -> Situation.DID_NOTHING;
+            case 501, 505 -> Situation.NEVER_WILL;
+            case 503 -> answer.header("Retry-After").isPresent() ? Situation.DID_NOTHING : Situation.IN_DOUBT;
+            default -> status >= 500 ? Situation.IN_DOUBT : status >= 400 ? Situation.REFUSED : Situation.NEVER_WILL;
         };
     }
 
-    /** Whether a register with an unusable answer made a client: 201 says so, and so does an id. */
-    static Outcome unreadable(Operation operation, int status, boolean clientNamed) {
-        return operation != Operation.REGISTER || status == 201 || clientNamed ? Outcome.APPLIED : Outcome.UNKNOWN;
+    /** Whether a status says that the client, or the right to manage it, is gone. */
+    static boolean saysGone(int status) {
+        return status == 401 || status == 403 || status == 404 || status == 410;
     }
 }

@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** How the SDK names itself to servers. */
-final class UserAgent {
-    static final String VALUE = "client-registration-sdk-java/" + version();
+public final class UserAgent {
+    /** Name and version. */
+    public static final String SDK = "client-registration-sdk-java/" + version();
 
     private UserAgent() {}
 

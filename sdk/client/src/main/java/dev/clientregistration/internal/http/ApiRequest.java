@@ -1,5 +1,8 @@
 package dev.clientregistration.internal.http;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.clientregistration.Secret;
 import dev.clientregistration.model.OpenValue;
 import java.net.URI;
@@ -50,6 +53,15 @@ public final class ApiRequest {
     /** The body, or null for none. Not to be changed. */
     public byte @Nullable [] body() {
         return body;
+    }
+
+    /** The body as a JSON tree, for what must know its members; an empty object if it is not JSON. */
+    public JsonElement json() {
+        byte[] bytes = body;
+        if (bytes == null || !"application/json".equals(headers.get("Content-Type"))) {
+            return new JsonObject();
+        }
+        return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override

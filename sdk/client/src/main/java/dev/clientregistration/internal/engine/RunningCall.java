@@ -1,0 +1,588 @@
+package dev.clientregistration.internal.engine;
+
+import dev.clientregistration.CallGuard;
+import dev.clientregistration.CallGuard.Admission;
+import dev.clientregistration.CallObserver.AttemptFinished;
+import dev.clientregistration.CallObserver.AttemptStarted;
+import dev.clientregistration.CallObserver.CallFinished;
+import dev.clientregistration.CallObserver.Waiting;
+import dev.clientregistration.RequestOptions;
+import dev.clientregistration.Response;
+import dev.clientregistration.RetryPolicy;
+import dev.clientregistration.Secret;
+import dev.clientregistration.error.CallInterruptedException;
+import dev.clientregistration.error.Operation;
+import dev.clientregistration.error.Outcome;
+import dev.clientregistration.error.RegistrationException;
+import dev.clientregistration.error.ResultError;
+import dev.clientregistration.internal.engine.AnswerReader.UnusableAnswerException;
+import dev.clientregistration.internal.engine.RetryTable.Situation;
+import dev.clientregistration.internal.http.Uris;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, from its beginning to its one end. Attempts run one after the other on workers, the waits between them on the
+ * timer. A call ends exactly once: whoever settles it first (the answer, the deadline, an interrupt, {@code close()}, or
+ * the caller who cancels) decides how.
+ */
+final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> {
+    private final CallEngine engine;
+    private final EngineSettings settings;
+    private final EngineResources resources;
+    private final CallPlan<T> plan;
+    private final Function<Response<T>, R> result;
+    private final Failures failures;
+    private final URI target;
+    private final Map<String, Secret> headers;
+    private final @Nullable String requestId;
+    private final Duration limit;
+    private final long startedAt;
+    private final Backoff backoff;
+    private final CompletableFuture<R> future = new CompletableFuture<>();
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final List<RegistrationException> earlier = new ArrayList<>();
+
+    /** Guards what those outside must see at once: whether it is over, what runs, and what is known of the fate. */
+    private final Object lock = new Object();
+
+    private boolean stopped;
+    private int attempts;
+    private boolean fateUnknown;
+    private @Nullable AttemptGate gate;
+    private @Nullable Runnable cancelWait;
+    private @Nullable Runnable cancelDeadline;
+
+    private boolean tokenRenewed;
+    private @Nullable Secret refusedToken;
+
+    RunningCall(CallEngine engine, CallPlan<T> plan, Function<Response<T>, R> result) {
+        this.engine = engine;
+        this.settings = engine.settings();
+        this.resources = engine.resources();
+        this.plan = plan;
+        this.result = result;
+        this.requestId =
+                settings.requestIdHeader() == null ? null : UUID.randomUUID().toString();
+        this.failures = new Failures(plan, settings, requestId);
+        this.target = URI.create(Uris.display(plan.request().uri()));
+        this.headers = headers(plan.options());
+        headers.values().forEach(plan.redactor()::add);
+        this.limit = plan.options().callTimeout().orElse(settings.callTimeout());
+        this.startedAt = resources.environment().nanoTime().getAsLong();
+        RetryPolicy policy = plan.options().retryPolicy().orElse(settings.retryPolicy());
+        this.backoff = new Backoff(policy, resources.environment().random(), this::remaining);
+    }
+
+    private Map<String, Secret> headers(RequestOptions options) {
+        Map<String, Secret> all = new LinkedHashMap<>();
+        all.put("User-Agent", Secret.of(settings.userAgent()));
+        String idHeader = settings.requestIdHeader();
+        if (idHeader != null && requestId != null) {
+            all.put(idHeader, Secret.of(requestId));
+        }
+        all.putAll(settings.headers());
+        options.headers().forEach((name, value) -> {
+            all.keySet().removeIf(name::equalsIgnoreCase);
+            all.put(name, value);
+        });
+        return all;
+    }
+
+    CompletableFuture<R> future() {
+        return future;
+    }
+
+    /** Begins the call; it may have ended when this returns. */
+    void begin() {
+        engine.add(this);
+        // The caller may complete the future too: cancel() or orTimeout() end the call.
+        CompletableFuture<R> unused = future.whenComplete((value, failure) -> {
+            if (settle()) {
+                finish(stop(), failure == null ? "" : failure.getClass().getSimpleName());
+            }
+        });
+        String refusal = plan.refusal();
+        if (engine.isClosed()) {
+            endForClose();
+        } else if (refusal != null) {
+            fail(failures.refused(refusal, Outcome.NOT_APPLIED, 0));
+        } else {
+            try {
+                Runnable cancel = resources.timer().schedule(limit, this::endForDeadline);
+                synchronized (lock) {
+                    cancelDeadline = cancel;
+                }
+                resources.work(this::admit);
+            } catch (RejectedExecutionException e) {
+                endForClose();
+            }
+        }
+        if (settled.get()) {
+            // It ended before there was anything to stop.
+            stop();
+        }
+    }
+
+    /** Waits for the call and ends it if the thread is interrupted. */
+    R await() {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            try {
+                if (settle()) {
+                    Outcome outcome = stop();
+                    finish(outcome, CallInterruptedException.class.getSimpleName());
+                    throw suppressing(failures.interrupted(outcome, attempts()));
+                }
+                // It has just ended by itself: what it brought must not be lost.
+                return future.join();
+            } catch (CompletionException late) {
+                throw CallEngine.forCaller(late.getCause());
+            } finally {
+                Thread.currentThread().interrupt();
+            }
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw CallEngine.forCaller(e.getCause());
+        }
+    }
+
+    // ---- one attempt
+
+    /** Asks the guards, and waits as long as they say. */
+    private void admit() {
+        try {
+            List<CallGuard> admitted = new ArrayList<>();
+            Duration wait = Duration.ZERO;
+            for (CallGuard guard : settings.guards()) {
+                Admission admission = guard.admit(plan.operation());
+                boolean inTime = admission.delay().compareTo(remaining()) < 0;
+                if (!admission.isAdmitted() || !inTime) {
+                    admitted.forEach(earlierGuard -> earlierGuard.released(plan.operation()));
+                    if (admission.isAdmitted()) {
+                        guard.released(plan.operation());
+                    }
+                    String why = admission.isAdmitted()
+                            ? "its turn would come after " + admission.delay() + ", past its deadline"
+                            : admission.reason();
+                    fail(failures.refused(why, folded(Outcome.NOT_APPLIED), attempts()));
+                    return;
+                }
+                admitted.add(guard);
+                wait = wait.compareTo(admission.delay()) < 0 ? admission.delay() : wait;
+            }
+            if (wait.isZero()) {
+                fetchToken(admitted);
+            } else {
+                waitFor(wait, () -> fetchToken(admitted), () -> release(admitted));
+            }
+        } catch (Throwable failure) {
+            failUnexpectedly(failure);
+        }
+    }
+
+    private void release(List<CallGuard> admitted) {
+        admitted.forEach(guard -> guard.released(plan.operation()));
+    }
+
+    private void fetchToken(List<CallGuard> admitted) {
+        Optional<Secret> given = plan.options().token();
+        CompletableFuture<@Nullable Secret> token = given.isPresent()
+                ? CompletableFuture.completedFuture(given.get())
+                : plan.token().token(refusedToken);
+        if (token.isDone()) {
+            attempt(admitted, token);
+        } else {
+            CompletableFuture<@Nullable Secret> unused = token.whenComplete(
+                    (value, failure) -> submit(() -> attempt(admitted, token), () -> release(admitted)));
+        }
+    }
+
+    private void attempt(List<CallGuard> admitted, CompletableFuture<@Nullable Secret> token) {
+        boolean used = false;
+        try {
+            AttemptGate mine = new AttemptGate();
+            Secret bearer;
+            try {
+                bearer = token.join();
+                if (bearer != null) {
+                    plan.redactor().add(bearer);
+                }
+            } catch (CompletionException e) {
+                fail(failures.tokenUnavailable(
+                        e.getCause() == null ? e : e.getCause(), folded(Outcome.NOT_APPLIED), attempts()));
+                return;
+            }
+            int number;
+            synchronized (lock) {
+                if (stopped) {
+                    return;
+                }
+                gate = mine;
+                number = ++attempts;
+            }
+            engine.observe(observer -> observer.attemptStarted(new AttemptStarted(plan.operation(), target, number)));
+            long began = resources.environment().nanoTime().getAsLong();
+            Duration attemptLimit = attemptLimit();
+            Attempt attempt = engine.transport().send(plan.request(), headers, bearer, mine, attemptLimit);
+            Duration elapsed =
+                    Duration.ofNanos(resources.environment().nanoTime().getAsLong() - began);
+            report(attempt, number, elapsed, mine.passed());
+            used = true;
+            tellGuards(admitted, attempt, elapsed);
+            judge(attempt, bearer, attemptLimit);
+        } catch (Throwable failure) {
+            failUnexpectedly(failure);
+        } finally {
+            if (!used) {
+                release(admitted);
+            }
+        }
+    }
+
+    private void tellGuards(List<CallGuard> admitted, Attempt attempt, Duration elapsed) {
+        for (CallGuard guard : admitted) {
+            if (attempt instanceof Attempt.Failed failed) {
+                if (settled.get()) {
+                    guard.released(plan.operation());
+                } else {
+                    guard.failed(plan.operation(), elapsed, plan.redactor().clean(failed.cause()));
+                }
+            } else if (((Attempt.Answered) attempt).answer().status() >= 500) {
+                guard.failed(plan.operation(), elapsed, new IOException(attempt.toString()));
+            } else {
+                guard.succeeded(plan.operation(), elapsed);
+            }
+        }
+    }
+
+    /** What is not sent again may take all the time there is; nothing is gained by giving up early. */
+    private Duration attemptLimit() {
+        Duration remaining = remaining();
+        return plan.repeatable() && settings.attemptTimeout().compareTo(remaining) < 0
+                ? settings.attemptTimeout()
+                // The deadline comes first and says better what happened.
+                : remaining.plusSeconds(1);
+    }
+
+    private Duration remaining() {
+        return limit.minusNanos(resources.environment().nanoTime().getAsLong() - startedAt);
+    }
+
+    // ---- what came of it
+
+    private void judge(Attempt attempt, @Nullable Secret bearer, Duration attemptLimit) {
+        int number = attempts();
+        if (attempt instanceof Attempt.Failed failed) {
+            Situation situation = RetryTable.of(failed.cause(), failed.sent());
+            boolean timeout = failed.cause() instanceof InterruptedIOException
+                    && !(failed.cause() instanceof SocketTimeoutException);
+            goOn(
+                    situation,
+                    outcome -> timeout
+                            ? failures.timedOut("its attempt", attemptLimit, outcome, number)
+                            : failures.notAnswered(failed.cause(), outcome, number));
+            return;
+        }
+        Answer answer = ((Attempt.Answered) attempt).answer();
+        if (answer.isSuccess()) {
+            read(answer, number);
+        } else if (RetryTable.saysGone(answer.status()) && isFateUnknown() && plan.operation() != Operation.REGISTER) {
+            gone(answer, number);
+        } else if (isTokenRefused(answer) && bearer != null && renewable()) {
+            tokenRenewed = true;
+            refusedToken = bearer;
+            note(Situation.TOKEN_REFUSED, failures.error(answer, folded(Outcome.NOT_APPLIED), number, clock()));
+            submit(this::admit, () -> {});
+        } else {
+            goOn(RetryTable.of(answer), outcome -> failures.error(answer, outcome, number, clock()));
+        }
+    }
+
+    private boolean renewable() {
+        return !tokenRenewed && plan.options().token().isEmpty() && plan.token().isRenewable();
+    }
+
+    private boolean isTokenRefused(Answer answer) {
+        if (answer.status() != 401) {
+            return false;
+        }
+        String code = ErrorBody.of(answer, plan.redactor(), false).code();
+        return code == null || code.equals("invalid_token");
+    }
+
+    private void read(Answer answer, int number) {
+        if (answer.state() == Answer.Body.CUT && plan.repeatable() && plan.operation() != Operation.DELETE) {
+            goOn(
+                    Situation.NO_ANSWER,
+                    outcome -> failures.notAnswered(
+                            new IOException("the connection broke before the end of the answer"), outcome, number));
+            return;
+        }
+        T value;
+        try {
+            value = plan.reader().read(answer);
+        } catch (UnusableAnswerException e) {
+            Outcome outcome = plan.operation() != Operation.REGISTER || answer.status() == 201 || e.clientNamed()
+                    ? Outcome.APPLIED
+                    : Outcome.UNKNOWN;
+            goOn(
+                    Situation.UNREADABLE,
+                    settledOutcome -> failures.unreadable(answer, String.valueOf(e.getMessage()), outcome, number));
+            return;
+        }
+        succeed(value, answer, number);
+    }
+
+    /** The client, or its token, is gone after an attempt that may have caused it. */
+    private void gone(Answer answer, int number) {
+        switch (plan.operation()) {
+            case DELETE -> {
+                try {
+                    succeed(plan.reader().read(answer), answer, number);
+                } catch (UnusableAnswerException e) {
+                    failUnexpectedly(e);
+                }
+            }
+            case GET -> {
+                if (plan.rotatesOnRead()) {
+                    fail(failures.credentialsLost(answer, number));
+                } else {
+                    fail(failures.error(answer, Outcome.NOT_APPLIED, number, clock()));
+                }
+            }
+            default -> fail(failures.credentialsLost(answer, number));
+        }
+    }
+
+    /** Attempts again where the table and the policy allow it, else fails. */
+    private void goOn(Situation situation, Function<Outcome, RegistrationException> failure) {
+        RegistrationException exception =
+                failure.apply(situation.settles() ? situation.outcome() : folded(situation.outcome()));
+        boolean again =
+                switch (situation.again()) {
+                    case ALWAYS -> true;
+                    case IF_REPEATABLE -> plan.repeatable();
+                    case IF_CHANGE -> plan.repeatable() && plan.operation() != Operation.GET;
+                    case WITH_NEW_TOKEN, NEVER -> false;
+                };
+        if (!again) {
+            fail(exception);
+            return;
+        }
+        Duration asked =
+                exception instanceof ResultError error ? error.retryAfter().orElse(null) : null;
+        // "At once" is an answer to one caller, not a wish to be asked by all of them again at the same moment.
+        Optional<Duration> wait = backoff.next(asked == null || asked.isZero() ? null : asked);
+        if (wait.isEmpty()) {
+            fail(exception);
+            return;
+        }
+        note(situation, exception);
+        int next = attempts() + 1;
+        engine.observe(observer -> observer.waiting(new Waiting(plan.operation(), next, wait.get())));
+        waitFor(wait.get(), this::admit, () -> {});
+    }
+
+    /** Keeps an attempt in mind that another one follows. */
+    private void note(Situation situation, RegistrationException exception) {
+        synchronized (lock) {
+            earlier.add(exception);
+            gate = null;
+            fateUnknown |= situation.outcome() == Outcome.UNKNOWN;
+        }
+    }
+
+    private Outcome folded(Outcome outcome) {
+        return isFateUnknown() ? Outcome.UNKNOWN : outcome;
+    }
+
+    private boolean isFateUnknown() {
+        synchronized (lock) {
+            return fateUnknown;
+        }
+    }
+
+    private int attempts() {
+        synchronized (lock) {
+            return attempts;
+        }
+    }
+
+    private java.time.Clock clock() {
+        return resources.environment().clock();
+    }
+
+    // ---- waits and threads
+
+    private void waitFor(Duration wait, Runnable next, Runnable otherwise) {
+        try {
+            AtomicBoolean taken = new AtomicBoolean();
+            Runnable cancel = resources.timer().schedule(wait, () -> {
+                if (taken.compareAndSet(false, true)) {
+                    submit(next, otherwise);
+                }
+            });
+            synchronized (lock) {
+                if (!stopped) {
+                    cancelWait = () -> {
+                        cancel.run();
+                        if (taken.compareAndSet(false, true)) {
+                            otherwise.run();
+                        }
+                    };
+                    return;
+                }
+            }
+            cancel.run();
+            if (taken.compareAndSet(false, true)) {
+                otherwise.run();
+            }
+        } catch (RejectedExecutionException e) {
+            otherwise.run();
+            endForClose();
+        }
+    }
+
+    private void submit(Runnable task, Runnable otherwise) {
+        if (settled.get()) {
+            otherwise.run();
+            return;
+        }
+        try {
+            resources.work(task);
+        } catch (RejectedExecutionException e) {
+            otherwise.run();
+            endForClose();
+        }
+    }
+
+    // ---- the end
+
+    private void succeed(T value, Answer answer, int number) {
+        if (settle()) {
+            String text = answer.text();
+            Response<T> response = new Response<>(
+                    value,
+                    answer.status(),
+                    answer.headers(),
+                    failures.requestId(answer),
+                    number,
+                    text.isEmpty() ? null : Secret.of(text));
+            finish(Outcome.APPLIED, "");
+            future.complete(result.apply(response));
+        }
+    }
+
+    private void fail(RegistrationException exception) {
+        if (settle()) {
+            finish(exception.outcome(), exception.getClass().getSimpleName());
+            future.completeExceptionally(suppressing(exception));
+        }
+    }
+
+    /** Something threw that must not: an application's guard or token supplier, or a mistake of ours. */
+    private void failUnexpectedly(Throwable failure) {
+        if (settle()) {
+            finish(stop(), failure.getClass().getSimpleName());
+            future.completeExceptionally(failure);
+        }
+    }
+
+    private void endForDeadline() {
+        end(outcome -> failures.timedOut("the call", limit, outcome, attempts()));
+    }
+
+    /** Ends the call because its facade closes. */
+    void endForClose() {
+        end(outcome -> failures.closed(outcome, attempts()));
+    }
+
+    /** Ends the call from a thread that must not be held up by what the caller does next. */
+    private void end(Function<Outcome, RegistrationException> why) {
+        if (settle()) {
+            RegistrationException exception = suppressing(why.apply(stop()));
+            finish(exception.outcome(), exception.getClass().getSimpleName());
+            resources.complete(() -> future.completeExceptionally(exception));
+        }
+    }
+
+    private boolean settle() {
+        return settled.compareAndSet(false, true);
+    }
+
+    /** Has nothing more happen, and says what is known of the fate. */
+    private Outcome stop() {
+        AttemptGate running;
+        Runnable wait;
+        boolean unknown;
+        synchronized (lock) {
+            stopped = true;
+            running = gate;
+            wait = cancelWait;
+            cancelWait = null;
+            unknown = fateUnknown;
+        }
+        if (wait != null) {
+            wait.run();
+        }
+        boolean sent = running != null && running.shut();
+        return unknown || sent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
+    }
+
+    private void finish(Outcome outcome, String failure) {
+        engine.remove(this);
+        Runnable deadline;
+        int number;
+        synchronized (lock) {
+            stopped = true;
+            deadline = cancelDeadline;
+            number = attempts;
+        }
+        if (deadline != null) {
+            deadline.run();
+        }
+        Duration elapsed = Duration.ofNanos(resources.environment().nanoTime().getAsLong() - startedAt);
+        engine.observe(observer -> observer.callFinished(new CallFinished(
+                plan.operation(),
+                number,
+                outcome,
+                failure.isEmpty() ? Optional.empty() : Optional.of(failure),
+                elapsed)));
+    }
+
+    private RegistrationException suppressing(RegistrationException exception) {
+        synchronized (lock) {
+            earlier.forEach(exception::addSuppressed);
+        }
+        return exception;
+    }
+
+    private void report(Attempt attempt, int number, Duration elapsed, boolean sent) {
+        OptionalInt status = attempt instanceof Attempt.Answered answered
+                ? OptionalInt.of(answered.answer().status())
+                : OptionalInt.empty();
+        Optional<String> failure = attempt instanceof Attempt.Failed failed
+                ? Optional.of(failed.cause().getClass().getSimpleName())
+                : Optional.empty();
+        engine.log(plan.operation(), target, number, attempt, sent, elapsed);
+        engine.observe(observer -> observer.attemptFinished(
+                new AttemptFinished(plan.operation(), target, number, status, failure, sent, elapsed)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.clientregistration.internal.engine;
+
+import dev.clientregistration.Secret;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Where the bearer token of each attempt comes from. Safe for use by many threads. */
+public interface TokenSource {
+    /** No token is sent. */
+    TokenSource NONE = fixed(null);
+
+    /**
+     * The token for the next attempt. It must not block; the future may fail, which fails the call before it is sent.
+     *
+     * @param refused the token that the server has just refused, or null
+     */
+    CompletableFuture<@Nullable Secret> token(@Nullable Secret refused);
+
+    /** Whether another token can be had after one was refused. */
+    boolean isRenewable();
+
+    /** The same token for every attempt, or none. */
+    static TokenSource fixed(@Nullable Secret token) {
+        return new TokenSource() {
+            @Override
+            public CompletableFuture<@Nullable Secret> token(@Nullable Secret refused) {
+                return CompletableFuture.completedFuture(token);
+            }
+
+            @Override
+            public boolean isRenewable() {
+                return false;
+            }
+        };
+    }
+}
