@@ -4,9 +4,15 @@ import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
+import dev.clientregistration.resilience4j.Resilience4jGuard;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The code of README.md and of the Javadoc: {@link ReadmeTest} holds the README to it and runs it. */
 final class ReadmeSnippets {
@@ -59,6 +65,49 @@ final class ReadmeSnippets {
             }
         }
         // @end
+    }
+
+    CompletableFuture<ClientInformation> asynchronously(ClientRegistration registration, ClientMetadata metadata) {
+        // @start region="asynchronously"
+        CompletableFuture<ClientInformation> future = registration.registerAsync(metadata);
+        future.orTimeout(3, TimeUnit.SECONDS) // as cancel() would, this ends the call, not only the waiting
+                .thenCompose(client -> registration.getAsync(client))
+                .whenComplete((client, failure) ->
+                        System.out.println(failure == null ? "there it is" : failure.getMessage()));
+        // @end
+        return future;
+    }
+
+    void bulk(ClientRegistration registration, List<ClientMetadata> wanted, RateLimiterConfig limits) {
+        // @start region="bulk"
+        try (ClientRegistration bulk = registration.derive(options -> options.callTimeout(Duration.ofMinutes(5))
+                .guard(Resilience4jGuard.of(RateLimiter.of("registrations", limits))))) {
+            List<CompletableFuture<Result<ClientInformation>>> results = wanted.stream()
+                    .map(metadata -> Result.of(bulk.registerAsync(metadata)))
+                    .toList();
+            for (CompletableFuture<Result<ClientInformation>> result : results) {
+                result.join().fold(client -> keep(client), failure -> note(failure));
+            }
+        }
+        // @end
+    }
+
+    String result(ClientRegistration registration, ClientMetadata metadata) {
+        // @start region="result"
+        Result<ClientInformation> result = Result.of(() -> registration.register(metadata));
+        String text = result.fold(
+                client -> "registered " + client.clientId(), failure -> "not registered: " + failure.getMessage());
+        // @end
+        return text;
+    }
+
+    private boolean keep(ClientInformation client) {
+        return stored.add(client.clientId());
+    }
+
+    private boolean note(RegistrationException failure) {
+        looks++;
+        return false;
     }
 
     private void store(String json) {

@@ -2,15 +2,18 @@ package dev.clientregistration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.model.ClientMetadata;
 import dev.clientregistration.testing.MockAnswer;
 import dev.clientregistration.testing.MockRegistrationServer;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
@@ -91,6 +94,42 @@ class ReadmeTest {
             snippets.failures(registration, metadata);
             assertThat(snippets.laterTries).isEqualTo(1);
         }
+    }
+
+    @Test
+    void asynchronousBulkAndResultSnippets_doWhatTheySay() {
+        try (MockRegistrationServer server = MockRegistrationServer.start();
+                ClientRegistration registration = ClientRegistration.builder()
+                        .endpoint(server.registrationEndpoint())
+                        .build()) {
+            ReadmeSnippets snippets = new ReadmeSnippets();
+            ClientMetadata good = ClientMetadata.builder()
+                    .redirectUris("https://example.com/")
+                    .build();
+            ClientMetadata bad = ClientMetadata.builder()
+                    .redirectUris("https://example.com/#x")
+                    .build();
+
+            assertThat(snippets.asynchronously(registration, good).join().clientId())
+                    .isNotEmpty();
+            snippets.bulk(registration, List.of(good, bad, good), RateLimiterConfig.ofDefaults());
+            assertThat(snippets.stored).hasSize(2);
+            assertThat(snippets.looks).isEqualTo(1);
+            assertThat(snippets.result(registration, good)).startsWith("registered ");
+            assertThat(snippets.result(registration, bad)).contains("invalid_redirect_uri");
+        }
+    }
+
+    @Test
+    void errorTable_namesEveryExceptionOfTheFamily() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+
+        assertThat(leaves(RegistrationException.class)).hasSizeGreaterThan(10).allSatisfy(leaf -> assertThat(readme)
+                .contains("| `" + leaf.getSimpleName() + "` |"));
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed() ? Stream.of(type.getPermittedSubclasses()).flatMap(ReadmeTest::leaves) : Stream.of(type);
     }
 
     private static String withoutSpace(String text) {

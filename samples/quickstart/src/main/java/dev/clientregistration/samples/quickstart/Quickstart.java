@@ -1,7 +1,9 @@
 package dev.clientregistration.samples.quickstart;
 
+import dev.clientregistration.CallObserver;
 import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.InitialAccessToken;
+import dev.clientregistration.Response;
 import dev.clientregistration.Secret;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.ResultError;
@@ -62,7 +64,8 @@ public final class Quickstart {
 
     private static boolean run(
             URI endpoint, Optional<Secret> token, Optional<MockRegistrationServer> mock, PrintStream out) {
-        ClientRegistration.Builder builder = ClientRegistration.builder().endpoint(endpoint);
+        ClientRegistration.Builder builder =
+                ClientRegistration.builder().endpoint(endpoint).observer(printing(out));
         token.map(InitialAccessToken::fixed).ifPresent(builder::initialAccessToken);
         try (ClientRegistration registration = builder.build()) {
             Quickstart quickstart = new Quickstart(registration, out);
@@ -85,23 +88,25 @@ public final class Quickstart {
     private void wholeLife() {
         ClientMetadata metadata = ClientMetadata.fromJson(resource("triangular-pretzel.json"));
         step("register", metadata);
-        ClientInformation client = keep(registration.register(metadata));
-        result(client, "the client exists; its secret and its registration access token must be stored now");
+        ClientInformation client = result(
+                registration.exchange().register(metadata),
+                "the client exists; its secret and its registration access token must be stored now");
 
         step("get", client.clientId());
-        client = keep(registration.get(client));
-        result(client, "the registration as the server has it");
+        client = result(
+                registration.exchange().get(registration.credentials(client)), "the registration as the server has it");
 
         ClientMetadata changed =
                 client.toMetadata().toBuilder().clientName("Round Pretzel").build();
         step("update", changed);
-        client = keep(registration.update(client, changed));
-        result(client, "the client is now exactly what was sent");
+        client = result(
+                registration.exchange().update(registration.credentials(client), changed),
+                "the client is now exactly what was sent");
 
         step("delete", client.clientId());
-        registration.delete(client);
+        Response<?> deleted = registration.exchange().delete(registration.credentials(client));
         registered.clear();
-        out.println("<- done");
+        out.println("<- HTTP " + deleted.status());
         out.println("   means: the client and its credentials are of no use any more");
     }
 
@@ -111,18 +116,20 @@ public final class Quickstart {
         mock.ifPresent(server -> server.answerNext(MockAnswer.json(201, answer)));
         ClientMetadata metadata = ClientMetadata.fromJson(resource("client-credentials.json"));
         step("register", metadata);
-        ClientInformation client = registration.register(metadata);
-        if (mock.isPresent()) {
-            boolean unchanged =
-                    client.toJson().equals(ClientInformation.fromJson(answer).toJson());
-            result(
-                    client,
-                    "all " + client.memberNames().size() + " members of the answer came through "
-                            + (unchanged ? "unchanged, in their order" : "CHANGED"));
-        } else {
-            keep(client);
-            result(client, "all " + client.memberNames().size() + " members that the server sent are there");
+        Response<ClientInformation> response = registration.exchange().register(metadata);
+        int members = response.value().memberNames().size();
+        if (mock.isEmpty()) {
+            result(response, "all " + members + " members that the server sent are there");
+            return;
         }
+        boolean unchanged = response.value()
+                .toJson()
+                .equals(ClientInformation.fromJson(answer).toJson());
+        result(
+                response,
+                "all " + members + " members of the answer came through "
+                        + (unchanged ? "unchanged, in their order" : "CHANGED"));
+        registered.clear(); // the mock only said so
     }
 
     /** A request that RFC 7591 has servers refuse: a redirect URI with a fragment. */
@@ -133,19 +140,13 @@ public final class Quickstart {
                 .build();
         step("register", metadata);
         try {
-            result(keep(registration.register(metadata)), "this server accepts redirect URIs with a fragment");
+            result(registration.exchange().register(metadata), "this server accepts redirect URIs with a fragment");
         } catch (ResultError e) {
             out.println(
                     "<- refused with HTTP " + e.httpStatus() + " " + e.code().orElse("(no code)")
                             + e.description().map(text -> ": " + text).orElse(""));
             out.println("   means: " + e.outcome() + ", " + e.getMessage());
         }
-    }
-
-    private ClientInformation keep(ClientInformation client) {
-        registered.removeIf(earlier -> earlier.clientId().equals(client.clientId()));
-        registered.add(client);
-        return client;
     }
 
     private void deleteLeftovers() {
@@ -164,9 +165,30 @@ public final class Quickstart {
         out.println("-> " + operation + " " + sent);
     }
 
-    private void result(ClientInformation client, String meaning) {
-        out.println("<- " + client);
+    /** Prints what came back, and remembers the client as it is now, to delete it in the end. */
+    private ClientInformation result(Response<ClientInformation> response, String meaning) {
+        ClientInformation client = response.value();
+        registered.removeIf(earlier -> earlier.clientId().equals(client.clientId()));
+        registered.add(client);
+        out.println("<- HTTP " + response.status() + " " + client);
         out.println("   means: " + meaning);
+        return client;
+    }
+
+    private static CallObserver printing(PrintStream out) {
+        return new CallObserver() {
+            @Override
+            public void attemptStarted(AttemptStarted event) {
+                String method =
+                        switch (event.operation()) {
+                            case REGISTER -> "POST";
+                            case GET -> "GET";
+                            case UPDATE -> "PUT";
+                            case DELETE -> "DELETE";
+                        };
+                out.println("   " + method + " " + event.target());
+            }
+        };
     }
 
     private static String resource(String name) {

@@ -1,5 +1,6 @@
 package dev.clientregistration.internal.engine;
 
+import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
 import java.io.IOException;
 import java.net.UnknownServiceException;
@@ -58,9 +59,14 @@ final class RetryTable {
             return text;
         }
 
-        /** When the request may be sent again. */
-        Again again() {
-            return again;
+        /** Whether the request may be sent again as it is; {@code repeatable}: doing it twice is the same as once. */
+        boolean mayRepeat(Operation operation, boolean repeatable) {
+            return switch (again) {
+                case ALWAYS -> true;
+                case IF_REPEATABLE -> repeatable;
+                case IF_CHANGE -> repeatable && operation != Operation.GET;
+                case WITH_NEW_TOKEN, NEVER -> false;
+            };
         }
 
         /** Whether the server carried out the one attempt that ended so. */
@@ -75,7 +81,7 @@ final class RetryTable {
     }
 
     /** When a request may be sent again. */
-    enum Again {
+    private enum Again {
         /** In every case. */
         ALWAYS,
         /** If doing it twice is the same as once. */

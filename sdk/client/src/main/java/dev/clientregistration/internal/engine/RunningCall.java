@@ -1,7 +1,5 @@
 package dev.clientregistration.internal.engine;
 
-import dev.clientregistration.CallGuard;
-import dev.clientregistration.CallGuard.Admission;
 import dev.clientregistration.CallObserver.AttemptFinished;
 import dev.clientregistration.CallObserver.AttemptStarted;
 import dev.clientregistration.CallObserver.CallFinished;
@@ -168,67 +166,37 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     /** Asks the guards, and waits as long as they say. */
     private void admit() {
         try {
-            List<CallGuard> admitted = new ArrayList<>();
-            Duration wait = Duration.ZERO;
-            for (CallGuard guard : settings.guards()) {
-                Admission admission = guard.admit(plan.operation());
-                boolean inTime = admission.delay().compareTo(remaining()) < 0;
-                if (!admission.isAdmitted() || !inTime) {
-                    admitted.forEach(earlierGuard -> earlierGuard.released(plan.operation()));
-                    if (admission.isAdmitted()) {
-                        guard.released(plan.operation());
-                    }
-                    String why = admission.isAdmitted()
-                            ? "its turn would come after " + admission.delay() + ", past its deadline"
-                            : admission.reason();
-                    fail(failures.refused(why, folded(Outcome.NOT_APPLIED), attempts()));
-                    return;
-                }
-                admitted.add(guard);
-                wait = wait.compareTo(admission.delay()) < 0 ? admission.delay() : wait;
-            }
-            if (wait.isZero()) {
+            Admitted admitted = Admitted.by(settings.guards(), plan.operation(), remaining());
+            String refusal = admitted.refusal();
+            if (refusal != null) {
+                fail(failures.refused(refusal, folded(Outcome.NOT_APPLIED), attempts()));
+            } else if (admitted.delay().isZero()) {
                 fetchToken(admitted);
             } else {
-                waitFor(wait, () -> fetchToken(admitted), () -> release(admitted));
+                waitFor(admitted.delay(), () -> fetchToken(admitted), admitted::release);
             }
         } catch (Throwable failure) {
             failUnexpectedly(failure);
         }
     }
 
-    private void release(List<CallGuard> admitted) {
-        admitted.forEach(guard -> guard.released(plan.operation()));
-    }
-
-    private void fetchToken(List<CallGuard> admitted) {
-        Optional<Secret> given = plan.options().token();
-        CompletableFuture<@Nullable Secret> token = given.isPresent()
-                ? CompletableFuture.completedFuture(given.get())
+    private void fetchToken(Admitted admitted) {
+        CompletableFuture<@Nullable Secret> token = plan.options().token().isPresent()
+                ? CompletableFuture.completedFuture(plan.options().token().get())
                 : plan.token().token(refusedToken);
         if (token.isDone()) {
             attempt(admitted, token);
         } else {
-            CompletableFuture<@Nullable Secret> unused = token.whenComplete(
-                    (value, failure) -> submit(() -> attempt(admitted, token), () -> release(admitted)));
+            CompletableFuture<@Nullable Secret> unused =
+                    token.whenComplete((value, failure) -> submit(() -> attempt(admitted, token), admitted::release));
         }
     }
 
-    private void attempt(List<CallGuard> admitted, CompletableFuture<@Nullable Secret> token) {
-        boolean used = false;
+    private void attempt(Admitted admitted, CompletableFuture<@Nullable Secret> token) {
         try {
+            Secret bearer = token.join();
+            plan.redactor().add(bearer);
             AttemptGate mine = new AttemptGate();
-            Secret bearer;
-            try {
-                bearer = token.join();
-                if (bearer != null) {
-                    plan.redactor().add(bearer);
-                }
-            } catch (CompletionException e) {
-                fail(failures.tokenUnavailable(
-                        e.getCause() == null ? e : e.getCause(), folded(Outcome.NOT_APPLIED), attempts()));
-                return;
-            }
             int number;
             synchronized (lock) {
                 if (stopped) {
@@ -244,31 +212,17 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             Duration elapsed =
                     Duration.ofNanos(resources.environment().nanoTime().getAsLong() - began);
             report(attempt, number, elapsed, mine.passed());
-            used = true;
-            tellGuards(admitted, attempt, elapsed);
+            if (!settled.get()) {
+                admitted.tell(attempt, elapsed, plan.redactor());
+            }
             judge(attempt, bearer, attemptLimit);
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            fail(failures.tokenUnavailable(cause, folded(Outcome.NOT_APPLIED), attempts()));
         } catch (Throwable failure) {
             failUnexpectedly(failure);
         } finally {
-            if (!used) {
-                release(admitted);
-            }
-        }
-    }
-
-    private void tellGuards(List<CallGuard> admitted, Attempt attempt, Duration elapsed) {
-        for (CallGuard guard : admitted) {
-            if (attempt instanceof Attempt.Failed failed) {
-                if (settled.get()) {
-                    guard.released(plan.operation());
-                } else {
-                    guard.failed(plan.operation(), elapsed, plan.redactor().clean(failed.cause()));
-                }
-            } else if (((Attempt.Answered) attempt).answer().status() >= 500) {
-                guard.failed(plan.operation(), elapsed, new IOException(attempt.toString()));
-            } else {
-                guard.succeeded(plan.operation(), elapsed);
-            }
+            admitted.release();
         }
     }
 
@@ -375,14 +329,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private void goOn(Situation situation, Function<Outcome, RegistrationException> failure) {
         RegistrationException exception =
                 failure.apply(situation.settles() ? situation.outcome() : folded(situation.outcome()));
-        boolean again =
-                switch (situation.again()) {
-                    case ALWAYS -> true;
-                    case IF_REPEATABLE -> plan.repeatable();
-                    case IF_CHANGE -> plan.repeatable() && plan.operation() != Operation.GET;
-                    case WITH_NEW_TOKEN, NEVER -> false;
-                };
-        if (!again) {
+        if (!situation.mayRepeat(plan.operation(), plan.repeatable())) {
             fail(exception);
             return;
         }
