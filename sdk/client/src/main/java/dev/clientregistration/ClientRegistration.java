@@ -8,33 +8,19 @@ import dev.clientregistration.error.ResultError;
 import dev.clientregistration.error.TransportException;
 import dev.clientregistration.error.UnreadableResponseException;
 import dev.clientregistration.internal.engine.CallEngine;
-import dev.clientregistration.internal.engine.EngineEnvironment;
-import dev.clientregistration.internal.engine.EngineResources;
-import dev.clientregistration.internal.engine.EngineSettings;
-import dev.clientregistration.internal.engine.HttpPool;
-import dev.clientregistration.internal.engine.UserAgent;
-import dev.clientregistration.internal.http.HeaderText;
+import dev.clientregistration.internal.engine.CallOptions;
 import dev.clientregistration.internal.http.Uris;
 import dev.clientregistration.internal.registration.RegistrationFacade;
 import dev.clientregistration.internal.registration.TrustedOrigins;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
-import dev.clientregistration.okhttp.OkHttpAdapter;
-import java.net.Proxy;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -420,32 +406,14 @@ public interface ClientRegistration extends AutoCloseable {
     /**
      * Makes a {@link ClientRegistration}. No method takes {@code null}. Not safe for use by many threads.
      *
-     * <p>An option that is set twice has the value that was set last; headers, trusted origins, observers and guards add up.
+     * <p>An option that is set twice has the value that was set last; headers, trusted origins, observers and guards add
+     * up.
      */
-    final class Builder {
+    final class Builder extends FacadeBuilder<Builder> {
         private @Nullable URI endpoint;
         private ServerProfile profile = ServerProfile.STANDARD;
         private @Nullable InitialAccessToken initialAccessToken;
-        private boolean insecureHttpAllowed;
-        private boolean nonJsonExcerpts;
-        private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration attemptTimeout = Duration.ofSeconds(10);
-        private Duration callTimeout = Duration.ofSeconds(30);
-        private RetryPolicy retryPolicy = RetryPolicy.standard();
-        private int maxAnswerBytes = 1 << 20;
-        private int maxConcurrentCalls = 256;
-        private @Nullable Executor executor;
-        private @Nullable OkHttpAdapter okHttp;
-        private @Nullable SSLContext sslContext;
-        private @Nullable Proxy proxy;
-        private HttpPool.@Nullable ProxyLogin proxyLogin;
-        private @Nullable String application;
-        private @Nullable String requestIdHeader;
         private final Set<URI> trustedOrigins = new LinkedHashSet<>();
-        private final Map<String, Secret> headers = new LinkedHashMap<>();
-        private final List<CallObserver> observers = new ArrayList<>();
-        private final List<CallGuard> guards = new ArrayList<>();
-        private EngineEnvironment environment = EngineEnvironment.SYSTEM;
 
         private Builder() {}
 
@@ -453,26 +421,13 @@ public interface ClientRegistration extends AutoCloseable {
             this.endpoint = other.endpoint;
             this.profile = other.profile;
             this.initialAccessToken = other.initialAccessToken;
-            this.insecureHttpAllowed = other.insecureHttpAllowed;
-            this.nonJsonExcerpts = other.nonJsonExcerpts;
-            this.connectTimeout = other.connectTimeout;
-            this.attemptTimeout = other.attemptTimeout;
-            this.callTimeout = other.callTimeout;
-            this.retryPolicy = other.retryPolicy;
-            this.maxAnswerBytes = other.maxAnswerBytes;
-            this.maxConcurrentCalls = other.maxConcurrentCalls;
-            this.executor = other.executor;
-            this.okHttp = other.okHttp;
-            this.sslContext = other.sslContext;
-            this.proxy = other.proxy;
-            this.proxyLogin = other.proxyLogin;
-            this.application = other.application;
-            this.requestIdHeader = other.requestIdHeader;
             this.trustedOrigins.addAll(other.trustedOrigins);
-            this.headers.putAll(other.headers);
-            this.observers.addAll(other.observers);
-            this.guards.addAll(other.guards);
-            this.environment = other.environment;
+            copyOptions(other);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
         }
 
         /**
@@ -509,17 +464,6 @@ public interface ClientRegistration extends AutoCloseable {
         }
 
         /**
-         * Allows plain http to hosts that are not loopback, endpoint and management URIs alike. Tokens and secrets then
-         * travel in the clear: for closed test networks only.
-         *
-         * @return this builder
-         */
-        public Builder allowInsecureHttp() {
-            this.insecureHttpAllowed = true;
-            return this;
-        }
-
-        /**
          * Trusts an origin besides the endpoint's own, so that registration access tokens may be sent to client
          * configuration endpoints there. Needed only where a server issues management URIs of another host.
          *
@@ -528,222 +472,6 @@ public interface ClientRegistration extends AutoCloseable {
          */
         public Builder trustOrigin(URI origin) {
             trustedOrigins.add(Objects.requireNonNull(origin, "origin must not be null"));
-            return this;
-        }
-
-        /**
-         * Shows the beginning of error bodies that are not JSON in {@link ResultError#bodyExcerpt()}, such as a proxy's
-         * HTML page. Default: they are left out, since nobody knows what such a page repeats.
-         *
-         * @return this builder
-         */
-        public Builder includeNonJsonExcerpts() {
-            this.nonJsonExcerpts = true;
-            return this;
-        }
-
-        /**
-         * Limits how long one connection may take to be made, TLS included. Default: 5 seconds.
-         *
-         * @param connectTimeout more than zero, at most a day
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = Timeouts.requirePositive("connectTimeout", connectTimeout);
-            return this;
-        }
-
-        /**
-         * Limits one attempt, from its connection to the last byte of its answer. It holds for operations that are
-         * attempted again; a {@code register}, which is not, may take what is left of the call. Default: 10 seconds.
-         *
-         * @param attemptTimeout more than zero, at most a day
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder attemptTimeout(Duration attemptTimeout) {
-            this.attemptTimeout = Timeouts.requirePositive("attemptTimeout", attemptTimeout);
-            return this;
-        }
-
-        /**
-         * Limits the whole call: queueing, every attempt, the waits between them, requests for tokens. Default: 30 seconds.
-         *
-         * @param callTimeout more than zero, at most a day
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder callTimeout(Duration callTimeout) {
-            this.callTimeout = Timeouts.requirePositive("callTimeout", callTimeout);
-            return this;
-        }
-
-        /**
-         * Sets how often and how soon calls are attempted again. Default: {@link RetryPolicy#standard()}.
-         *
-         * @param retryPolicy the policy
-         * @return this builder
-         */
-        public Builder retryPolicy(RetryPolicy retryPolicy) {
-            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy must not be null");
-            return this;
-        }
-
-        /**
-         * Limits how much of an answer's body is read; a longer one cannot be used. Default: 1 MiB.
-         *
-         * @param bytes 1 to 2<sup>30</sup>
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder maxAnswerBytes(int bytes) {
-            if (bytes < 1 || bytes > 1 << 30) {
-                throw new IllegalArgumentException("maxAnswerBytes must be 1 to 2^30, but is " + bytes);
-            }
-            this.maxAnswerBytes = bytes;
-            return this;
-        }
-
-        /**
-         * Limits how many calls run at once; further ones queue, within their own time limit. Each running call needs a
-         * socket, so what the system allows of those is the bound to keep below. Default: 256. Ignored with an
-         * {@link #executor}.
-         *
-         * @param calls 1 to 10,000
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder maxConcurrentCalls(int calls) {
-            if (calls < 1 || calls > 10_000) {
-                throw new IllegalArgumentException("maxConcurrentCalls must be 1 to 10,000, but is " + calls);
-            }
-            this.maxConcurrentCalls = calls;
-            return this;
-        }
-
-        /**
-         * Runs calls on an executor of the application's, which must be able to block on the network. Default: an own pool
-         * of virtual threads where the JDK has them, else of daemon threads. The facade does not close the executor.
-         *
-         * @param executor the executor
-         * @return this builder
-         */
-        public Builder executor(Executor executor) {
-            this.executor = Objects.requireNonNull(executor, "executor must not be null");
-            return this;
-        }
-
-        /**
-         * Sets whom to trust, and with which certificate to authenticate where the server asks for one (mutual TLS): a
-         * context initialised with trust managers and, for mutual TLS, key managers. Default: the JDK's.
-         *
-         * @param sslContext an initialised context
-         * @return this builder
-         */
-        public Builder sslContext(SSLContext sslContext) {
-            this.sslContext = Objects.requireNonNull(sslContext, "sslContext must not be null");
-            return this;
-        }
-
-        /**
-         * Sets the proxy. Default: what the JDK's proxy selection says.
-         *
-         * @param proxy the proxy; {@link Proxy#NO_PROXY} for none
-         * @return this builder
-         */
-        public Builder proxy(Proxy proxy) {
-            this.proxy = Objects.requireNonNull(proxy, "proxy must not be null");
-            return this;
-        }
-
-        /**
-         * Sets how to log in to an HTTP proxy that asks for it (Basic). Default: no login.
-         *
-         * @param user the user's name
-         * @param password the user's password
-         * @return this builder
-         */
-        public Builder proxyLogin(String user, Secret password) {
-            this.proxyLogin = new HttpPool.ProxyLogin(
-                    Objects.requireNonNull(user, "user must not be null"),
-                    Objects.requireNonNull(password, "password must not be null"));
-            return this;
-        }
-
-        /**
-         * Makes calls with an OkHttp client of the application's.
-         *
-         * @param okHttp the client's adapter
-         * @return this builder
-         */
-        public Builder okHttp(OkHttpAdapter okHttp) {
-            this.okHttp = Objects.requireNonNull(okHttp, "okHttp must not be null");
-            return this;
-        }
-
-        /**
-         * Sends a header with every request. The last value set for a name counts.
-         *
-         * @param name a header name; not one that the SDK sets itself, such as {@code Authorization}
-         * @param value a header value; treated as a secret, since nobody knows what a header holds
-         * @return this builder
-         * @throws IllegalArgumentException if the name or the value cannot be a header's, or the name is the SDK's
-         */
-        public Builder header(String name, String value) {
-            HeaderText.requireName(name);
-            headers.keySet().removeIf(name::equalsIgnoreCase);
-            headers.put(name, HeaderText.requireValue(name, value));
-            return this;
-        }
-
-        /**
-         * Names the application in the {@code User-Agent}, before the SDK's own name and version.
-         *
-         * @param application for example {@code inventory/2.1}
-         * @return this builder
-         * @throws IllegalArgumentException if the text cannot be part of a header
-         */
-        public Builder application(String application) {
-            HeaderText.requireValue("User-Agent", application);
-            this.application = application;
-            return this;
-        }
-
-        /**
-         * Sends a random identifier with each call, the same one with all its attempts, so that it can be found in the
-         * server's logs; {@link ResultError#requestId()} and {@link Response#requestId()} give it where the server names
-         * none of its own. Default: no such header.
-         *
-         * @param name the header's name, usually {@code X-Request-Id}
-         * @return this builder
-         * @throws IllegalArgumentException if the name cannot be a header's, or is the SDK's
-         */
-        public Builder requestIdHeader(String name) {
-            this.requestIdHeader = HeaderText.requireName(name);
-            return this;
-        }
-
-        /**
-         * Tells an observer of every call.
-         *
-         * @param observer the observer
-         * @return this builder
-         */
-        public Builder observer(CallObserver observer) {
-            observers.add(Objects.requireNonNull(observer, "observer must not be null"));
-            return this;
-        }
-
-        /**
-         * Asks a guard before every attempt. Guards are asked in the order in which they were added; the first refusal
-         * counts, and the longest wait.
-         *
-         * @param guard the guard
-         * @return this builder
-         */
-        public Builder guard(CallGuard guard) {
-            guards.add(Objects.requireNonNull(guard, "guard must not be null"));
             return this;
         }
 
@@ -765,11 +493,6 @@ public interface ClientRegistration extends AutoCloseable {
             return this;
         }
 
-        Builder environment(EngineEnvironment environment) {
-            this.environment = environment;
-            return this;
-        }
-
         /**
          * Makes the facade. Nothing is sent yet.
          *
@@ -779,26 +502,25 @@ public interface ClientRegistration extends AutoCloseable {
          * @throws IllegalArgumentException if the endpoint or a trusted origin is not acceptable, saying why
          */
         public ClientRegistration build() {
-            URI checked = checkedEndpoint();
-            EngineResources resources =
-                    new EngineResources(environment, executor, maxConcurrentCalls, HttpPool.of(httpOptions()));
-            return facade(checked, new CallEngine(settings(), resources));
+            checkedEndpoint();
+            return facade(CallOptions.of(this).engine());
         }
 
-        private ClientRegistration facade(URI checked, CallEngine engine) {
+        private ClientRegistration facade(CallEngine engine) {
             Builder options = new Builder(this);
+            URI checked = checkedEndpoint();
             return new RegistrationFacade(
                     checked,
                     profile,
                     initialAccessToken,
-                    TrustedOrigins.of(checked, trustedOrigins, insecureHttpAllowed),
+                    TrustedOrigins.of(checked, trustedOrigins, CallOptions.of(this).insecureHttpAllowed),
                     engine,
                     changes -> {
                         Builder changed = new Builder(options);
                         Objects.requireNonNull(changes, "changes must not be null")
                                 .accept(changed);
-                        return changed.facade(
-                                changed.checkedEndpoint(), engine.derive(changed.settings(), changed.httpOptions()));
+                        changed.checkedEndpoint();
+                        return changed.facade(CallOptions.of(changed).engine(engine));
                     });
         }
 
@@ -806,34 +528,10 @@ public interface ClientRegistration extends AutoCloseable {
             if (endpoint == null) {
                 throw new IllegalStateException("endpoint(...) must be set");
             }
-            if (okHttp != null && (sslContext != null || proxy != null || proxyLogin != null)) {
-                throw new IllegalStateException(
-                        "okHttp(...) cannot be combined with sslContext(...), proxy(...) or proxyLogin(...): set them on the"
-                                + " OkHttp client");
-            }
+            boolean insecureHttpAllowed = CallOptions.of(this).insecureHttpAllowed;
             URI checked = Uris.requireEndpoint("endpoint", endpoint, insecureHttpAllowed);
             TrustedOrigins.of(checked, trustedOrigins, insecureHttpAllowed);
             return checked;
-        }
-
-        private HttpPool.Options httpOptions() {
-            return new HttpPool.Options(
-                    connectTimeout, okHttp == null ? null : okHttp.client(), sslContext, proxy, proxyLogin);
-        }
-
-        private EngineSettings settings() {
-            return new EngineSettings(
-                    connectTimeout,
-                    attemptTimeout,
-                    callTimeout,
-                    retryPolicy,
-                    maxAnswerBytes,
-                    nonJsonExcerpts,
-                    application == null ? UserAgent.SDK : application + " " + UserAgent.SDK,
-                    requestIdHeader,
-                    Map.copyOf(headers),
-                    List.copyOf(observers),
-                    List.copyOf(guards));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.clientregistration.internal.engine;
 
+import dev.clientregistration.error.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,16 @@ public interface AnswerReader<T extends @Nullable Object> {
     final class UnusableAnswerException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final boolean clientNamed;
+        private final Outcome outcome;
 
-        /** Makes the exception; {@code clientNamed} says that the answer proves that the client exists. */
-        public UnusableAnswerException(String reason, boolean clientNamed) {
+        /** Makes the exception; the outcome is what the answer proves all the same. */
+        public UnusableAnswerException(String reason, Outcome outcome) {
             super(reason);
-            this.clientNamed = clientNamed;
+            this.outcome = outcome;
         }
 
-        boolean clientNamed() {
-            return clientNamed;
+        Outcome outcome() {
+            return outcome;
         }
     }
 }

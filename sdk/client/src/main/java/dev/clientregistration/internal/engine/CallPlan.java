@@ -15,6 +15,7 @@ public final class CallPlan<T extends @Nullable Object> {
     private final RequestOptions options;
     private final TokenSource token;
     private final boolean repeatable;
+    private final ErrorFormat errorFormat;
     private final boolean rotatesOnRead;
     private final @Nullable String refusal;
 
@@ -25,7 +26,8 @@ public final class CallPlan<T extends @Nullable Object> {
         this.redactor = builder.redactor;
         this.options = builder.options;
         this.token = builder.token;
-        this.repeatable = builder.operation != Operation.REGISTER;
+        this.repeatable = builder.repeatable;
+        this.errorFormat = builder.errorFormat;
         this.rotatesOnRead = builder.rotatesOnRead;
         this.refusal = builder.refusal;
     }
@@ -65,6 +67,11 @@ public final class CallPlan<T extends @Nullable Object> {
         return repeatable;
     }
 
+    /** How the server words its errors. */
+    ErrorFormat errorFormat() {
+        return errorFormat;
+    }
+
     /** Whether the server replaces credentials when they are read. */
     boolean rotatesOnRead() {
         return rotatesOnRead;
@@ -84,6 +91,8 @@ public final class CallPlan<T extends @Nullable Object> {
         private Redactor redactor = new Redactor();
         private RequestOptions options = RequestOptions.none();
         private TokenSource token = TokenSource.NONE;
+        private boolean repeatable;
+        private ErrorFormat errorFormat = ErrorFormat.OAUTH;
         private boolean rotatesOnRead;
         private @Nullable String refusal;
 
@@ -91,6 +100,19 @@ public final class CallPlan<T extends @Nullable Object> {
             this.operation = operation;
             this.request = request;
             this.reader = reader;
+            this.repeatable = operation != Operation.REGISTER;
+        }
+
+        /** Says whether the request may be sent again where it may have been carried out; default: all but a register. */
+        public Builder<T> repeatable(boolean repeatable) {
+            this.repeatable = repeatable;
+            return this;
+        }
+
+        /** Sets how the server words its errors. */
+        public Builder<T> errorFormat(ErrorFormat errorFormat) {
+            this.errorFormat = errorFormat;
+            return this;
         }
 
         /** Sets what knows the secrets that the request holds. */

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a facade was built with, as far as calls depend on it.
  *
- * @param connectTimeout for one connection to be made, TLS included
  * @param attemptTimeout for one attempt, where another may follow
  * @param callTimeout for the whole call
  * @param retryPolicy how often and how soon again
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param guards who is asked
  */
 public record EngineSettings(
-        Duration connectTimeout,
         Duration attemptTimeout,
         Duration callTimeout,
         RetryPolicy retryPolicy,

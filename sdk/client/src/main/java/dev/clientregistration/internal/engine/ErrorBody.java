@@ -6,43 +6,38 @@ import com.google.gson.JsonPrimitive;
 import dev.clientregistration.internal.json.JsonText;
 import dev.clientregistration.internal.json.JsonText.Duplicates;
 import dev.clientregistration.internal.json.JsonText.MalformedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an error answer says, whatever its form: the objects of RFC 7591 and RFC 6750, one nested under {@code error}
- * (API gateways), {@code errorCode} and {@code errorSummary} (Okta), {@code resultCode} (Authlete), problem details
- * (RFC 9457), or a bare {@code WWW-Authenticate} header. Secrets of the call are blanked.
- */
+/** What an error answer says, whatever its form. Secrets of the call are blanked. */
 record ErrorBody(
         @Nullable String code,
         @Nullable String description,
         @Nullable String challenge,
         @Nullable String excerpt) {
-    private static final String[] CODES = {"error", "resultCode", "errorCode", "code"};
-    private static final String[] DESCRIPTIONS = {
-        "error_description", "resultMessage", "errorSummary", "message", "detail", "title"
-    };
     private static final int MAX_EXCERPT = 2_000;
     private static final Pattern CHALLENGE_ERROR = Pattern.compile("\\berror=\"?([^\",\\s]+)");
     private static final Pattern CHALLENGE_DESCRIPTION = Pattern.compile("\\berror_description=\"([^\"]*)\"");
 
-    static ErrorBody of(Answer answer, Redactor redactor, boolean nonJsonExcerpts) {
+    static ErrorBody of(Answer answer, ErrorFormat format, Redactor redactor, boolean nonJsonExcerpts) {
         String text = answer.text();
         String challenge = answer.header("WWW-Authenticate").orElse(null);
+        String speaking = format.challengeNamesCode() ? challenge : null;
         JsonElement json = parse(text);
         JsonObject object = json instanceof JsonObject found ? found : new JsonObject();
         if (json != null) {
             redactor.addAll(json);
         }
         JsonObject source = object.get("error") instanceof JsonObject nested ? nested : object;
-        String code =
-                first(source, CODES).or(() -> find(CHALLENGE_ERROR, challenge)).orElse(null);
-        String description = first(source, DESCRIPTIONS)
-                .or(() -> first(object, DESCRIPTIONS))
-                .or(() -> find(CHALLENGE_DESCRIPTION, challenge))
+        String code = first(source, format.codes())
+                .or(() -> find(CHALLENGE_ERROR, speaking))
+                .orElse(null);
+        String description = first(source, format.descriptions())
+                .or(() -> first(object, format.descriptions()))
+                .or(() -> find(CHALLENGE_DESCRIPTION, speaking))
                 .orElse(null);
         String excerpt = json != null ? JsonText.print(redactor.clean(json)) : nonJsonExcerpts ? text : "";
         return new ErrorBody(
@@ -61,7 +56,7 @@ record ErrorBody(
         }
     }
 
-    private static Optional<String> first(JsonObject object, String[] names) {
+    private static Optional<String> first(JsonObject object, List<String> names) {
         for (String name : names) {
             if (object.get(name) instanceof JsonPrimitive primitive
                     && !primitive.getAsString().isBlank()) {

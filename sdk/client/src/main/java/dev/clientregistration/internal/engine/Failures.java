@@ -27,6 +27,7 @@ final class Failures {
     private final Operation operation;
     private final String what;
     private final Redactor redactor;
+    private final ErrorFormat format;
     private final EngineSettings settings;
     private final @Nullable String sentRequestId;
 
@@ -34,6 +35,7 @@ final class Failures {
         this.operation = plan.operation();
         this.what = plan.operation() + " at " + display(plan.request());
         this.redactor = plan.redactor();
+        this.format = plan.errorFormat();
         this.settings = settings;
         this.sentRequestId = sentRequestId;
     }
@@ -107,7 +109,7 @@ final class Failures {
     }
 
     RegistrationException error(Answer answer, Outcome outcome, int attempts, Clock clock) {
-        ErrorBody body = ErrorBody.of(answer, redactor, settings.nonJsonExcerpts());
+        ErrorBody body = ErrorBody.of(answer, format, redactor, settings.nonJsonExcerpts());
         String code = body.code();
         String named = code != null && PLAIN_CODE.matcher(code).matches() ? " " + code : "";
         return ResultError.builder(operation, answer.status())
@@ -173,14 +175,8 @@ final class Failures {
             return advice(outcome);
         }
         return switch (status) {
-            case 401, 403 ->
-                operation == Operation.REGISTER
-                        ? " Check the initial access token."
-                        : " The registration access token is not valid for this client, or the client is gone.";
-            case 404, 410 ->
-                operation == Operation.REGISTER
-                        ? " Check the registration endpoint."
-                        : " The server does not know the client.";
+            case 401, 403 -> " " + format.tokenRefused(operation);
+            case 404, 410 -> " " + format.notFound(operation);
             case 408, 425, 429, 503 -> " Call again later.";
             default ->
                 status < 400

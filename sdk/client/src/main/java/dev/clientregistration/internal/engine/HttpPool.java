@@ -5,6 +5,7 @@ import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -31,10 +32,12 @@ public final class HttpPool implements AutoCloseable {
     static final String RETRY_AFTER = "Retry-After";
 
     private final OkHttpClient client;
+    private final @Nullable OkHttpClient given;
     private final boolean own;
 
-    private HttpPool(OkHttpClient client, boolean own) {
+    private HttpPool(OkHttpClient client, @Nullable OkHttpClient given, boolean own) {
         this.client = client;
+        this.given = given;
         this.own = own;
     }
 
@@ -62,12 +65,14 @@ public final class HttpPool implements AutoCloseable {
                 ? given.newBuilder()
                 // Less than the idle limits that servers are known to have (5 s is common).
                 : new OkHttpClient.Builder().connectionPool(new ConnectionPool(16, 4, TimeUnit.SECONDS));
-        return new HttpPool(configure(builder, options), given == null);
+        return new HttpPool(configure(builder, options), given, given == null);
     }
 
     /** A pool that shares this one's connections as far as its options allow it; closing it closes nothing. */
     public HttpPool derive(Options options) {
-        return new HttpPool(configure(client.newBuilder(), options), false);
+        return Objects.equals(options.given(), given)
+                ? new HttpPool(configure(client.newBuilder(), options), given, false)
+                : of(options);
     }
 
     private static OkHttpClient configure(OkHttpClient.Builder builder, Options options) {

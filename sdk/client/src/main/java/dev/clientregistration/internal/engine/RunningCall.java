@@ -277,28 +277,23 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         if (answer.status() != 401) {
             return false;
         }
-        String code = ErrorBody.of(answer, plan.redactor(), false).code();
+        String code =
+                ErrorBody.of(answer, plan.errorFormat(), plan.redactor(), false).code();
         return code == null || code.equals("invalid_token");
     }
 
     private void read(Answer answer, int number) {
-        if (answer.state() == Answer.Body.CUT && plan.repeatable() && plan.operation() != Operation.DELETE) {
-            goOn(
-                    Situation.NO_ANSWER,
-                    outcome -> failures.notAnswered(
-                            new IOException("the connection broke before the end of the answer"), outcome, number));
-            return;
-        }
         T value;
         try {
             value = plan.reader().read(answer);
         } catch (UnusableAnswerException e) {
-            Outcome outcome = plan.operation() != Operation.REGISTER || answer.status() == 201 || e.clientNamed()
-                    ? Outcome.APPLIED
-                    : Outcome.UNKNOWN;
-            goOn(
-                    Situation.UNREADABLE,
-                    settledOutcome -> failures.unreadable(answer, String.valueOf(e.getMessage()), outcome, number));
+            if (answer.state() == Answer.Body.CUT && plan.repeatable()) {
+                IOException cut = new IOException("the connection broke before the end of the answer");
+                goOn(Situation.NO_ANSWER, outcome -> failures.notAnswered(cut, outcome, number));
+            } else {
+                String reason = String.valueOf(e.getMessage());
+                goOn(Situation.UNREADABLE, outcome -> failures.unreadable(answer, reason, e.outcome(), number));
+            }
             return;
         }
         succeed(value, answer, number);

@@ -3,6 +3,7 @@ package dev.clientregistration.internal.registration;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.clientregistration.error.Outcome;
 import dev.clientregistration.internal.engine.Answer;
 import dev.clientregistration.internal.engine.AnswerReader;
 import dev.clientregistration.internal.json.JsonText;
@@ -20,36 +21,39 @@ record ClientReader(@Nullable JsonObject known) implements AnswerReader<ClientIn
 
     @Override
     public ClientInformation read(Answer answer) throws UnusableAnswerException {
+        // A register that was answered 201 made a client, whatever else came; other operations did what they were
+        // asked.
+        Outcome outcome = known != null || answer.status() == 201 ? Outcome.APPLIED : Outcome.UNKNOWN;
         switch (answer.state()) {
-            case CUT -> throw new UnusableAnswerException("the connection broke before its end", false);
-            case TOO_LARGE -> throw new UnusableAnswerException("it is larger than the limit", false);
+            case CUT -> throw new UnusableAnswerException("the connection broke before its end", outcome);
+            case TOO_LARGE -> throw new UnusableAnswerException("it is larger than the limit", outcome);
             default -> {}
         }
         JsonObject document;
         try {
             document = JsonText.parseObject(answer.text(), Duplicates.LAST_WINS);
         } catch (MalformedException e) {
-            throw new UnusableAnswerException(String.valueOf(e.getMessage()), false);
+            throw new UnusableAnswerException(String.valueOf(e.getMessage()), outcome);
         }
         if (known != null) {
             JsonElement expected = known.get(CLIENT_ID);
             JsonElement named = document.get(CLIENT_ID);
             if (isText(named) && !named.equals(expected)) {
-                throw new UnusableAnswerException("it is about another client_id than the one asked for", false);
+                throw new UnusableAnswerException("it is about another client_id than the one asked for", outcome);
             }
             IssuedMembers.carryOver(known, document);
         }
         JsonElement id = document.get(CLIENT_ID);
         if (id == null || id.isJsonNull()) {
-            throw new UnusableAnswerException("it names no client_id", false);
+            throw new UnusableAnswerException("it names no client_id", outcome);
         }
         if (!isText(id)) {
-            throw new UnusableAnswerException("its client_id is not a text, or an empty one", false);
+            throw new UnusableAnswerException("its client_id is not a text, or an empty one", outcome);
         }
         try {
             return ClientInformation.fromJson(document);
         } catch (IllegalArgumentException e) {
-            throw new UnusableAnswerException(String.valueOf(e.getMessage()), true);
+            throw new UnusableAnswerException(String.valueOf(e.getMessage()), Outcome.APPLIED);
         }
     }
 

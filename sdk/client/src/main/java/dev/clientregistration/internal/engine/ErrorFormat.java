@@ -1,0 +1,75 @@
+package dev.clientregistration.internal.engine;
+
+import dev.clientregistration.error.Operation;
+import java.util.List;
+
+/** How servers word their errors, and what the statuses of a refused token and a missing client mean there. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists cannot be modified
+public enum ErrorFormat {
+    /**
+     * RFC 7591 and RFC 6750, and what servers are known to send instead: an object nested under {@code error} (API
+     * gateways), {@code errorCode} and {@code errorSummary} (Okta), {@code resultCode} (Authlete), problem details
+     * (RFC 9457), or nothing but a {@code WWW-Authenticate} header.
+     */
+    OAUTH(
+            List.of("error", "resultCode", "errorCode", "code"),
+            List.of("error_description", "resultMessage", "errorSummary", "message", "detail", "title"),
+            true) {
+        @Override
+        String tokenRefused(Operation operation) {
+            return operation == Operation.REGISTER
+                    ? "Check the initial access token."
+                    : "The registration access token is not valid for this client, or the client is gone.";
+        }
+
+        @Override
+        String notFound(Operation operation) {
+            return operation == Operation.REGISTER
+                    ? "Check the registration endpoint."
+                    : "The server does not know the client.";
+        }
+    },
+    /** Authlete's API, whose caller is an authorization server. */
+    AUTHLETE(List.of("resultCode"), List.of("resultMessage"), false) {
+        @Override
+        String tokenRefused(Operation operation) {
+            return "Check the access token for Authlete's API and what it may do for this service.";
+        }
+
+        @Override
+        String notFound(Operation operation) {
+            return "Check the base URI and the service id.";
+        }
+    };
+
+    private final List<String> codes;
+    private final List<String> descriptions;
+    private final boolean challengeNamesCode;
+
+    ErrorFormat(List<String> codes, List<String> descriptions, boolean challengeNamesCode) {
+        this.codes = codes;
+        this.descriptions = descriptions;
+        this.challengeNamesCode = challengeNamesCode;
+    }
+
+    /** Members that can hold the code, the likeliest first. */
+    List<String> codes() {
+        return codes;
+    }
+
+    /** Members that can hold the description, the likeliest first. */
+    List<String> descriptions() {
+        return descriptions;
+    }
+
+    /** Whether the {@code WWW-Authenticate} header stands in for a body that says nothing. */
+    boolean challengeNamesCode() {
+        return challengeNamesCode;
+    }
+
+    /** What to do about a 401 or 403. */
+    abstract String tokenRefused(Operation operation);
+
+    /** What to do about a 404 or 410. */
+    abstract String notFound(Operation operation);
+}
