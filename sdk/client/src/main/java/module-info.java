@@ -12,6 +12,8 @@ module dev.clientregistration {
     requires static transitive org.jspecify;
 
     exports dev.clientregistration;
+    exports dev.clientregistration.authlete;
+    exports dev.clientregistration.authlete.model;
     exports dev.clientregistration.error;
     exports dev.clientregistration.model;
     exports dev.clientregistration.okhttp;

@@ -1,5 +1,11 @@
 package dev.clientregistration.internal.engine;
 
+import com.google.gson.JsonObject;
+import dev.clientregistration.error.Outcome;
+import dev.clientregistration.internal.engine.AnswerReader.UnusableAnswerException;
+import dev.clientregistration.internal.json.JsonText;
+import dev.clientregistration.internal.json.JsonText.Duplicates;
+import dev.clientregistration.internal.json.JsonText.MalformedException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +55,24 @@ public record Answer(int status, Map<String, List<String>> headers, ByteString b
             text = body.string(declaredCharset());
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /**
+     * The body as a JSON object; of members that occur twice the last counts.
+     *
+     * @param otherwise what is known of the call's fate if it is none
+     */
+    public JsonObject requireObject(Outcome otherwise) throws UnusableAnswerException {
+        switch (state) {
+            case CUT -> throw new UnusableAnswerException("the connection broke before its end", otherwise);
+            case TOO_LARGE -> throw new UnusableAnswerException("it is larger than the limit", otherwise);
+            default -> {}
+        }
+        try {
+            return JsonText.parseObject(text(), Duplicates.LAST_WINS);
+        } catch (MalformedException e) {
+            throw new UnusableAnswerException(String.valueOf(e.getMessage()), otherwise);
+        }
     }
 
     private Charset declaredCharset() {

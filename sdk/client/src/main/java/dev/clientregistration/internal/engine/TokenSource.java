@@ -2,6 +2,7 @@ package dev.clientregistration.internal.engine;
 
 import dev.clientregistration.Secret;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the bearer token of each attempt comes from. Safe for use by many threads. */
@@ -30,6 +31,25 @@ public interface TokenSource {
             @Override
             public boolean isRenewable() {
                 return false;
+            }
+        };
+    }
+
+    /** An application's source, asked before each attempt; what it throws is a failed future. */
+    static TokenSource perAttempt(Supplier<Secret> source, boolean renewable) {
+        return new TokenSource() {
+            @Override
+            public CompletableFuture<@Nullable Secret> token(@Nullable Secret refused) {
+                try {
+                    return CompletableFuture.completedFuture(source.get());
+                } catch (RuntimeException e) {
+                    return CompletableFuture.failedFuture(e);
+                }
+            }
+
+            @Override
+            public boolean isRenewable() {
+                return renewable;
             }
         };
     }

@@ -72,13 +72,30 @@ public final class ApiRequest {
     /** Makes an {@link ApiRequest}. */
     public static final class Builder {
         private final String method;
-        private final URI uri;
+        private URI uri;
+        private String path = "";
         private final Map<String, String> headers = new LinkedHashMap<>();
         private @Nullable String body;
 
         private Builder(String method, URI uri) {
             this.method = method;
             this.uri = uri;
+        }
+
+        /** Sets the path below the URI, with parameters in braces. */
+        public Builder path(String template) {
+            path = template;
+            return this;
+        }
+
+        /**
+         * Fills a parameter of the path.
+         *
+         * @throws IllegalArgumentException if the value is empty or would climb the path
+         */
+        public Builder pathParameter(String name, String value) {
+            path = path.replace("{" + name + "}", Uris.segment(name, value));
+            return this;
         }
 
         /** Sets the {@code Accept} header. */
@@ -115,6 +132,9 @@ public final class ApiRequest {
 
         /** The request. */
         public ApiRequest build() {
+            if (!path.isEmpty()) {
+                uri = Uris.below(uri, path);
+            }
             return new ApiRequest(this);
         }
 

@@ -74,19 +74,35 @@ public final class Uris {
     }
 
     /**
-     * The URI of a resource below an endpoint.
+     * The URI of a resource below an endpoint, whose last path segment is an identifier.
      *
-     * @throws IllegalArgumentException if the segment would climb the path
+     * @throws IllegalArgumentException if the identifier is empty or would climb the path
      */
-    public static URI child(URI endpoint, String segment) {
-        if (segment.equals(".") || segment.equals("..")) {
-            throw new IllegalArgumentException("\"" + segment + "\" cannot be part of a URI's path");
+    public static URI child(URI endpoint, String identifier) {
+        return below(endpoint, "/" + segment("client_id", identifier));
+    }
+
+    /** A base URI with an encoded path added to its own; the base's query is dropped. */
+    static URI below(URI base, String path) {
+        String text = display(base);
+        return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
+    }
+
+    /**
+     * A value as one path segment.
+     *
+     * @throws IllegalArgumentException if it is empty or would climb the path
+     */
+    static String segment(String name, String value) {
+        if (value.isBlank() || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(name + " cannot be part of a URI's path: \"" + value + "\"");
         }
-        return HttpUrl.get(endpoint.toString())
-                .newBuilder()
-                .query(null)
-                .addPathSegment(segment)
+        return new HttpUrl.Builder()
+                .scheme("https")
+                .host("localhost")
+                .addPathSegment(value)
                 .build()
-                .uri();
+                .encodedPath()
+                .substring(1);
     }
 }

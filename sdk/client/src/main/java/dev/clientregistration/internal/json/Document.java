@@ -156,6 +156,11 @@ public final class Document {
         });
     }
 
+    /** A time in milliseconds since the epoch. */
+    public Optional<Instant> millis(String name) {
+        return integer(name).map(Instant::ofEpochMilli);
+    }
+
     /** When a secret expires: 0 is never (RFC 7591 section 3.2.1), a missing or unusable member says nothing. */
     public SecretExpiry expiry(String name) {
         if (number(name).filter(number -> number.signum() == 0).isPresent()) {
@@ -170,6 +175,37 @@ public final class Document {
     /** A JSON object that has members of its own. */
     public Optional<JsonObject> object(String name) {
         return member(name).filter(JsonElement::isJsonObject).map(JsonElement::getAsJsonObject);
+    }
+
+    /** A JSON object as a view. */
+    public <T> Optional<T> view(String name, Function<JsonObject, T> of) {
+        return object(name).map(of);
+    }
+
+    /** An array of JSON objects as views; a lone object is an array of one, and other items are passed over. */
+    public <T> List<T> views(String name, Function<JsonObject, T> of) {
+        List<T> views = new ArrayList<>();
+        JsonElement element = members.get(name);
+        if (element != null) {
+            for (JsonElement item : element.isJsonArray() ? element.getAsJsonArray() : List.of(element)) {
+                if (item.isJsonObject()) {
+                    views.add(of.apply(item.getAsJsonObject()));
+                }
+            }
+        }
+        return Collections.unmodifiableList(views);
+    }
+
+    /** A text that holds a JSON object with a certain member, as a view. */
+    public <T> Optional<T> embedded(String name, String marker, Function<JsonObject, T> of) {
+        return text(name).flatMap(text -> {
+            try {
+                JsonObject object = JsonText.parseObject(text, Duplicates.LAST_WINS);
+                return object.has(marker) ? Optional.of(of.apply(object)) : Optional.empty();
+            } catch (MalformedException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** An array of texts; a lone text is an array of one. */

@@ -3,8 +3,8 @@ package dev.clientregistration.internal.json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.clientregistration.Secret;
+import dev.clientregistration.model.JsonView;
 import dev.clientregistration.model.OpenValue;
 import dev.clientregistration.model.SecretExpiry;
 import java.time.Duration;
@@ -87,6 +87,11 @@ public final class DocumentBuilder {
         members.addProperty(name, require(name, value).getEpochSecond());
     }
 
+    /** Sets a time, in milliseconds since the epoch. */
+    public void millis(String name, Instant value) {
+        members.addProperty(name, require(name, value).toEpochMilli());
+    }
+
     /** Sets an expiry; an unknown one is an absent member. */
     public void expiry(String name, SecretExpiry value) {
         if (require(name, value).isNever()) {
@@ -99,6 +104,26 @@ public final class DocumentBuilder {
     /** Sets a value of an open set. */
     public void value(String name, OpenValue value) {
         text(name, require(name, value).value());
+    }
+
+    /** Sets a JSON object. */
+    public void object(String name, JsonView value) {
+        members.add(name, require(name, value).toJsonObject());
+    }
+
+    /** Replaces an array of JSON objects. */
+    public void objects(String name, Iterable<? extends JsonView> values) {
+        require(name, values);
+        members.add(name, new JsonArray());
+        addObjects(name, values);
+    }
+
+    /** Adds to an array of JSON objects. */
+    public void addObjects(String name, Iterable<? extends JsonView> values) {
+        JsonArray array = array(name);
+        for (JsonView value : require(name, values)) {
+            array.add(require(name, value).toJsonObject());
+        }
     }
 
     /** Replaces an array of texts. */
@@ -137,8 +162,8 @@ public final class DocumentBuilder {
             return array;
         }
         JsonArray array = new JsonArray();
-        if (present instanceof JsonPrimitive lone) {
-            array.add(lone);
+        if (present != null && !present.isJsonNull()) {
+            array.add(present);
         }
         members.add(name, array);
         return array;

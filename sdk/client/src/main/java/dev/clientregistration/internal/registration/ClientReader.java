@@ -6,9 +6,6 @@ import com.google.gson.JsonPrimitive;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.internal.engine.Answer;
 import dev.clientregistration.internal.engine.AnswerReader;
-import dev.clientregistration.internal.json.JsonText;
-import dev.clientregistration.internal.json.JsonText.Duplicates;
-import dev.clientregistration.internal.json.JsonText.MalformedException;
 import dev.clientregistration.model.ClientInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +21,7 @@ record ClientReader(@Nullable JsonObject known) implements AnswerReader<ClientIn
         // A register that was answered 201 made a client, whatever else came; other operations did what they were
         // asked.
         Outcome outcome = known != null || answer.status() == 201 ? Outcome.APPLIED : Outcome.UNKNOWN;
-        switch (answer.state()) {
-            case CUT -> throw new UnusableAnswerException("the connection broke before its end", outcome);
-            case TOO_LARGE -> throw new UnusableAnswerException("it is larger than the limit", outcome);
-            default -> {}
-        }
-        JsonObject document;
-        try {
-            document = JsonText.parseObject(answer.text(), Duplicates.LAST_WINS);
-        } catch (MalformedException e) {
-            throw new UnusableAnswerException(String.valueOf(e.getMessage()), outcome);
-        }
+        JsonObject document = answer.requireObject(outcome);
         if (known != null) {
             JsonElement expected = known.get(CLIENT_ID);
             JsonElement named = document.get(CLIENT_ID);

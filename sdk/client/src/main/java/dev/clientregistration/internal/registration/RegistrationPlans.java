@@ -6,7 +6,6 @@ import com.google.gson.JsonPrimitive;
 import dev.clientregistration.InitialAccessToken;
 import dev.clientregistration.ManagementCredentials;
 import dev.clientregistration.RequestOptions;
-import dev.clientregistration.Secret;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.internal.api.RegistrationApi;
 import dev.clientregistration.internal.engine.AnswerReader;
@@ -19,7 +18,6 @@ import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of each operation: what to send, with which token, and how to read the answer. */
@@ -34,7 +32,9 @@ final class RegistrationPlans {
 
     RegistrationPlans(URI endpoint, @Nullable InitialAccessToken initialAccessToken, TrustedOrigins origins) {
         this.endpoint = endpoint;
-        this.initialAccessToken = initialAccessToken == null ? TokenSource.NONE : new PerAttempt(initialAccessToken);
+        this.initialAccessToken = initialAccessToken == null
+                ? TokenSource.NONE
+                : TokenSource.perAttempt(initialAccessToken::token, initialAccessToken.isRenewable());
         this.managementUris = new ManagementUris(endpoint, origins);
     }
 
@@ -126,22 +126,5 @@ final class RegistrationPlans {
 
     private interface RequestFor {
         ApiRequest of(URI uri);
-    }
-
-    /** The application's source, asked before each attempt; what it throws is a failed future. */
-    private record PerAttempt(InitialAccessToken source) implements TokenSource {
-        @Override
-        public CompletableFuture<@Nullable Secret> token(@Nullable Secret refused) {
-            try {
-                return CompletableFuture.completedFuture(source.token());
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        }
-
-        @Override
-        public boolean isRenewable() {
-            return source.isRenewable();
-        }
     }
 }
