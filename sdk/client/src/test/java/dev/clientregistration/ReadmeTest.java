@@ -22,8 +22,9 @@ class ReadmeTest {
 
     @Test
     void everyJavaBlockOfTheReadme_isCompiledHere() throws IOException {
-        String compiled =
-                withoutSpace(Files.readString(Path.of("src/test/java/dev/clientregistration/ReadmeSnippets.java")));
+        String compiled = withoutSpace(Files.readString(
+                        Path.of("src/test/java/dev/clientregistration/ReadmeSnippets.java"))
+                + Files.readString(Path.of("src/test/java/dev/clientregistration/authlete/AuthleteSnippets.java")));
 
         List<String> blocks = JAVA_BLOCK
                 .matcher(Files.readString(ROOT.resolve("README.md")))

@@ -3,7 +3,6 @@ package dev.clientregistration.internal.json;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.clientregistration.Secret;
 import dev.clientregistration.internal.json.JsonText.Duplicates;
 import dev.clientregistration.internal.json.JsonText.MalformedException;
@@ -20,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +36,7 @@ public final class Document {
 
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
     private static final int PRINTED_CHARACTERS = 200;
+    private static final int MAX_NUMBER_CHARACTERS = 64;
 
     private final transient JsonObject members;
 
@@ -50,6 +51,7 @@ public final class Document {
      * @throws IllegalArgumentException if it nests too deep or holds NaN or an infinity
      */
     public static Document copyOf(JsonObject members) {
+        Objects.requireNonNull(members, "json must not be null");
         return new Document(JsonText.copy(members).getAsJsonObject());
     }
 
@@ -60,6 +62,7 @@ public final class Document {
      * @throws IllegalArgumentException if the text is not one JSON object, or has duplicate members and they are refused
      */
     public static Document parse(String type, String text, Duplicates duplicates) {
+        Objects.requireNonNull(text, "json must not be null");
         try {
             return new Document(JsonText.parseObject(text, duplicates));
         } catch (MalformedException e) {
@@ -145,7 +148,7 @@ public final class Document {
             BigDecimal value = number.get();
             boolean milliseconds = value.abs().compareTo(MILLISECONDS_FROM) > 0;
             Duration sinceEpoch = duration(milliseconds ? value.divide(THOUSAND) : value);
-            return Optional.ofNullable(sinceEpoch).map(Instant.EPOCH::plus);
+            return Optional.ofNullable(sinceEpoch).flatMap(Document::sinceEpoch);
         }
         return text(name).map(text -> {
             try {
@@ -172,7 +175,7 @@ public final class Document {
                 .orElseGet(SecretExpiry::unknown);
     }
 
-    /** A JSON object that has members of its own. */
+    /** A JSON object, be it empty. */
     public Optional<JsonObject> object(String name) {
         return member(name).filter(JsonElement::isJsonObject).map(JsonElement::getAsJsonObject);
     }
@@ -260,30 +263,31 @@ public final class Document {
     }
 
     /**
-     * The document for logs: the values of the printed members, which are also meant by {@code name#language}; every
-     * other member by its name and size. Values are JSON text and cut at a bound.
+     * The document for logs: the values of the printed members ({@code "name#"} stands for the member in any language),
+     * every other member by its name and size. Values are JSON text and cut at a bound.
      */
     public String describe(String type, Set<String> printed) {
         StringBuilder out = new StringBuilder(type).append('{');
         String separator = "";
         for (Map.Entry<String, JsonElement> member : members.entrySet()) {
             String name = member.getKey();
-            int tag = name.indexOf('#');
-            boolean shown = printed.contains(tag < 0 ? name : name.substring(0, tag)) && isFlat(member.getValue());
-            out.append(separator).append(shortened(plainName(name))).append('=');
+            boolean shown = isPrinted(name, printed) && isFlat(member.getValue());
+            out.append(separator).append(JsonText.forPeople(name)).append('=');
             out.append(
                     shown
-                            ? shortened(JsonText.print(member.getValue()))
+                            ? shortened(JsonText.plain(JsonText.print(member.getValue())))
                             : "<" + JsonText.size(member.getValue()) + ">");
             separator = ", ";
         }
         return out.append('}').toString();
     }
 
-    /** Names come from the network too: no control character of one may reach a log. */
-    private static String plainName(String name) {
-        String quoted = JsonText.print(new JsonPrimitive(name));
-        return quoted.substring(1, quoted.length() - 1);
+    /** A name of the allow-list, or one that stands there with {@code #}, followed by a language tag. */
+    private static boolean isPrinted(String name, Set<String> printed) {
+        int tag = name.indexOf('#');
+        return tag < 0
+                ? printed.contains(name)
+                : printed.contains(name.substring(0, tag + 1)) && JsonText.isLanguageTag(name.substring(tag + 1));
     }
 
     private static String shortened(String text) {
@@ -312,7 +316,8 @@ public final class Document {
     }
 
     private Optional<BigDecimal> number(String name) {
-        return text(name).map(text -> {
+        // Longer texts are no times or counts, and to read one takes the square of its length.
+        return text(name).filter(text -> text.length() <= MAX_NUMBER_CHARACTERS).map(text -> {
             try {
                 BigDecimal number = new BigDecimal(text.strip());
                 // Beyond this nothing is a time or a count, and arithmetic on 1e999999999 would not end.
@@ -321,6 +326,14 @@ public final class Document {
                 return null;
             }
         });
+    }
+
+    private static Optional<Instant> sinceEpoch(Duration duration) {
+        try {
+            return Optional.of(Instant.EPOCH.plus(duration));
+        } catch (DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable Duration duration(BigDecimal seconds) {

@@ -10,11 +10,11 @@ import dev.clientregistration.model.SecretExpiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** The changeable half of {@link Document}, behind the builders of the models. Not thread-safe. */
 public final class DocumentBuilder {
-    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+    /** Seconds from here on would be read as milliseconds. */
+    private static final long MAX_SECONDS = 100_000_000_000L;
 
     private final transient JsonObject members;
 
@@ -35,7 +35,7 @@ public final class DocumentBuilder {
     /** Sets any member; the value is copied. */
     public void member(String name, JsonElement value) {
         require("name", name);
-        members.add(name, JsonText.copy(require(name, value)));
+        members.add(name, JsonText.copy(require(name, value), 1));
     }
 
     /** Takes a member out, so that it is not sent. */
@@ -45,13 +45,27 @@ public final class DocumentBuilder {
 
     /** Sets a text. */
     public void text(String name, String value) {
-        members.addProperty(name, require(name, value));
+        members.addProperty(name, JsonText.requireText(require(name, value)));
+    }
+
+    /** Sets words that are joined by spaces. */
+    public void words(String name, String... words) {
+        require(name, words);
+        for (String word : words) {
+            require(name, word);
+        }
+        String text = String.join(" ", words).strip();
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + " must name at least one word; remove(\"" + name + "\") takes it out");
+        }
+        text(name, text);
     }
 
     /** Sets a text for one language, replacing one whose tag differs in case only. */
     public void text(String name, String languageTag, String value) {
         require("language tag of " + name, languageTag);
-        if (!LANGUAGE_TAG.matcher(languageTag).matches()) {
+        if (!JsonText.isLanguageTag(languageTag)) {
             throw new IllegalArgumentException("language tag of " + name
                     + " must be a BCP 47 tag such as fr or ja-Jpan-JP, not \"" + languageTag + "\"");
         }
@@ -84,7 +98,11 @@ public final class DocumentBuilder {
 
     /** Sets a time, in whole seconds since the epoch. */
     public void instant(String name, Instant value) {
-        members.addProperty(name, require(name, value).getEpochSecond());
+        long seconds = require(name, value).getEpochSecond();
+        if (Math.abs(seconds) > MAX_SECONDS) {
+            throw new IllegalArgumentException(name + " is too far from now to be a time in seconds: " + value);
+        }
+        members.addProperty(name, seconds);
     }
 
     /** Sets a time, in milliseconds since the epoch. */
@@ -97,8 +115,16 @@ public final class DocumentBuilder {
         if (require(name, value).isNever()) {
             members.addProperty(name, 0);
         } else {
-            value.instant().ifPresentOrElse(instant -> instant(name, instant), () -> remove(name));
+            value.instant().ifPresentOrElse(instant -> expiry(name, instant), () -> remove(name));
         }
+    }
+
+    private void expiry(String name, Instant instant) {
+        if (instant.getEpochSecond() <= 0) {
+            // 0 would say that it never expires.
+            throw new IllegalArgumentException(name + " must be after 1970-01-01T00:00:00Z, but is " + instant);
+        }
+        instant(name, instant);
     }
 
     /** Sets a value of an open set. */
@@ -113,59 +139,68 @@ public final class DocumentBuilder {
 
     /** Replaces an array of JSON objects. */
     public void objects(String name, Iterable<? extends JsonView> values) {
-        require(name, values);
-        members.add(name, new JsonArray());
-        addObjects(name, values);
+        members.add(name, appendObjects(new JsonArray(), name, values));
     }
 
     /** Adds to an array of JSON objects. */
     public void addObjects(String name, Iterable<? extends JsonView> values) {
-        JsonArray array = array(name);
+        members.add(name, appendObjects(array(name), name, values));
+    }
+
+    private static JsonArray appendObjects(JsonArray array, String name, Iterable<? extends JsonView> values) {
         for (JsonView value : require(name, values)) {
             array.add(require(name, value).toJsonObject());
         }
+        return array;
     }
 
     /** Replaces an array of texts. */
     public void texts(String name, Iterable<String> values) {
-        require(name, values);
-        members.add(name, new JsonArray());
-        addTexts(name, values);
+        members.add(name, appendTexts(new JsonArray(), name, values));
     }
 
     /** Adds to an array of texts; a lone text that stood there becomes its first item. */
     public void addTexts(String name, Iterable<String> values) {
-        JsonArray array = array(name);
+        members.add(name, appendTexts(array(name), name, values));
+    }
+
+    private static JsonArray appendTexts(JsonArray array, String name, Iterable<String> values) {
         for (String value : require(name, values)) {
-            array.add(require(name, value));
+            array.add(JsonText.requireText(require(name, value)));
         }
+        return array;
     }
 
     /** Replaces an array of values of an open set. */
     public void values(String name, Iterable<? extends OpenValue> values) {
-        require(name, values);
-        members.add(name, new JsonArray());
-        addValues(name, values);
+        members.add(name, appendValues(new JsonArray(), name, values));
     }
 
     /** Adds to an array of values of an open set. */
     public void addValues(String name, Iterable<? extends OpenValue> values) {
-        JsonArray array = array(name);
+        members.add(name, appendValues(array(name), name, values));
+    }
+
+    private static JsonArray appendValues(JsonArray array, String name, Iterable<? extends OpenValue> values) {
         for (OpenValue value : require(name, values)) {
             array.add(require(name, value).value());
         }
+        return array;
     }
 
+    /** A copy of the member as an array: a lone value is one of one, an absent one (null, "") of none. */
     private JsonArray array(String name) {
         JsonElement present = members.get(name);
         if (present instanceof JsonArray array) {
-            return array;
+            return array.deepCopy();
         }
         JsonArray array = new JsonArray();
-        if (present != null && !present.isJsonNull()) {
+        boolean absent = present == null
+                || present.isJsonNull()
+                || (present.isJsonPrimitive() && present.getAsString().isEmpty());
+        if (!absent) {
             array.add(present);
         }
-        members.add(name, array);
         return array;
     }
 

@@ -15,8 +15,10 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON text to tree and back without a loss: member order and the text of every number survive, explicit nulls too.
@@ -26,6 +28,12 @@ public final class JsonText {
     /** How deep a document may nest, the limit of Gson's reader; trees that users pass in are held to it as well. */
     static final int MAX_DEPTH = 255;
 
+    private static final int MAX_NAME_CHARACTERS = 200;
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern NOT_A_NUMBER = Pattern.compile("NaN|[+-]?Infinity");
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[\\x{0}-\\x{FFFF}]]");
     private static final Pattern POSITION = Pattern.compile(" at line (\\d+) column (\\d+)");
 
     private JsonText() {}
@@ -59,7 +67,8 @@ public final class JsonText {
     /** Reads one JSON value of any type. */
     public static JsonElement parse(String text, Duplicates duplicates) throws MalformedException {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setStrictness(Strictness.STRICT);
+            // What came over the wire may hold raw control characters and half surrogate pairs: servers do that.
+            reader.setStrictness(duplicates == Duplicates.REFUSED ? Strictness.STRICT : Strictness.LEGACY_STRICT);
             if (reader.peek() == JsonToken.END_DOCUMENT) {
                 throw new MalformedException("the text is empty");
             }
@@ -89,7 +98,8 @@ public final class JsonText {
                 while (reader.hasNext()) {
                     String name = reader.nextName();
                     if (duplicates == Duplicates.REFUSED && object.has(name)) {
-                        throw new MalformedException("the member \"" + name + "\" occurs twice in one object");
+                        throw new MalformedException(
+                                "the member \"" + forPeople(name) + "\" occurs twice in one object");
                     }
                     object.add(name, read(reader, duplicates));
                 }
@@ -121,7 +131,7 @@ public final class JsonText {
         }
     }
 
-    /** Writes a tree as compact JSON text; nothing is escaped that need not be, nulls are written. */
+    /** Writes a tree as compact JSON text; nothing is escaped that need not be, nulls are written, any charset can hold it. */
     public static String print(JsonElement element) {
         StringWriter out = new StringWriter();
         try (JsonWriter writer = new JsonWriter(out)) {
@@ -132,7 +142,11 @@ public final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString();
+        return HALF_PAIR.matcher(out.toString()).replaceAll(JsonText::escape);
+    }
+
+    private static String escape(MatchResult character) {
+        return String.format("\\\\u%04x", (int) character.group().charAt(0));
     }
 
     private static void write(JsonWriter writer, JsonElement element) throws IOException {
@@ -167,18 +181,17 @@ public final class JsonText {
     /**
      * A copy that shares nothing that can change with the original.
      *
-     * @throws IllegalArgumentException if the tree nests deeper than {@value #MAX_DEPTH} or holds a number that JSON
-     *     cannot write (NaN, an infinity)
+     * @throws IllegalArgumentException if the tree nests deeper than {@value #MAX_DEPTH} or holds a number that
+     *     JSON cannot write, such as NaN; the message repeats no value
      */
     static JsonElement copy(JsonElement element) {
         return copy(element, 0);
     }
 
-    private static JsonElement copy(JsonElement element, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("the JSON value nests deeper than " + MAX_DEPTH + " levels");
-        }
+    /** The copy of a tree that will stand this deep in another one. */
+    static JsonElement copy(JsonElement element, int depth) {
         if (element.isJsonObject()) {
+            requireDepth(depth);
             JsonObject copy = new JsonObject();
             for (Map.Entry<String, JsonElement> member :
                     element.getAsJsonObject().entrySet()) {
@@ -187,23 +200,79 @@ public final class JsonText {
             return copy;
         }
         if (element.isJsonArray()) {
+            requireDepth(depth);
             JsonArray copy = new JsonArray(element.getAsJsonArray().size());
             for (JsonElement item : element.getAsJsonArray()) {
                 copy.add(copy(item, depth + 1));
             }
             return copy;
         }
-        if (element instanceof JsonPrimitive primitive && primitive.isNumber()) {
-            String text = primitive.getAsString();
-            if (text.endsWith("NaN") || text.endsWith("Infinity")) {
-                throw new IllegalArgumentException("JSON has no number " + text);
+        return element instanceof JsonPrimitive primitive && primitive.isNumber() ? number(primitive) : element;
+    }
+
+    private static void requireDepth(int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalArgumentException("the JSON value nests deeper than " + MAX_DEPTH + " levels");
+        }
+    }
+
+    /** A number by its text: whatever class of number a caller gives, it does not change and can be written. */
+    private static JsonPrimitive number(JsonPrimitive primitive) {
+        String text = primitive.getAsString();
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "JSON has no number " + (NOT_A_NUMBER.matcher(text).matches() ? text : "of this form"));
+        }
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            return new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Checks that a text can be written as UTF-8.
+     *
+     * @throws IllegalArgumentException if it holds half a surrogate pair
+     */
+    static String requireText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isHighSurrogate(text.charAt(i))
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw new IllegalArgumentException("the text holds half a surrogate pair, which is no character");
+                }
+                i++;
             }
         }
-        return element;
+        return text;
+    }
+
+    /** Whether a text is a BCP 47 language tag by its form. */
+    static boolean isLanguageTag(String text) {
+        return LANGUAGE_TAG.matcher(text).matches();
+    }
+
+    /** A name for messages and logs: bounded, without control characters. */
+    static String forPeople(String name) {
+        String quoted = plain(print(new JsonPrimitive(name)));
+        String text = quoted.substring(1, quoted.length() - 1);
+        return text.length() <= MAX_NAME_CHARACTERS ? text : text.substring(0, MAX_NAME_CHARACTERS) + "...";
+    }
+
+    /** JSON text without the control and format characters that JSON does not escape but a terminal obeys. */
+    static String plain(String json) {
+        return CONTROL.matcher(json)
+                .replaceAll(
+                        match -> String.format("\\\\u%04x", (int) match.group().charAt(0)));
     }
 
     /** Whether two values are the same: members in any order, numbers by their text. */
-    static boolean same(JsonElement a, JsonElement b) {
+    public static boolean same(@Nullable JsonElement a, @Nullable JsonElement b) {
+        if (a == null || b == null) {
+            return a == b;
+        }
         if (a.isJsonObject() && b.isJsonObject()) {
             JsonObject left = a.getAsJsonObject();
             JsonObject right = b.getAsJsonObject();

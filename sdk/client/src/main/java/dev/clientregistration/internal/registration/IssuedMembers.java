@@ -41,7 +41,7 @@ public final class IssuedMembers {
      */
     static void carryOver(JsonObject known, JsonObject answer) {
         boolean newSecret = !isAbsent(answer.get("client_secret"))
-                && !answer.get("client_secret").equals(known.get("client_secret"));
+                && !JsonText.same(answer.get("client_secret"), known.get("client_secret"));
         for (Map.Entry<String, JsonElement> member : known.entrySet()) {
             String name = member.getKey();
             if (isAbsent(answer.get(name)) && !(newSecret && name.equals("client_secret_expires_at"))) {
