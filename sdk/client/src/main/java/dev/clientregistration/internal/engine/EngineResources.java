@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -97,11 +97,18 @@ public final class EngineResources implements AutoCloseable {
         http.close();
     }
 
+    /**
+     * A pool that gives a task to an idle thread, else starts one, else queues it. (A plain pool would rather start a
+     * thread than use an idle one, or rather queue than start one.)
+     */
     private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        HandOver queue = new HandOver();
+        return new ThreadPoolExecutor(0, threads, 1, TimeUnit.SECONDS, queue, factory, (task, pool) -> {
+            boolean queued = !pool.isShutdown() && queue.enqueue(task);
+            if (!queued || (pool.isShutdown() && queue.remove(task))) {
+                throw new RejectedExecutionException("the pool is shut down");
+            }
+        });
     }
 
     private static ThreadFactory daemonThreads(String name) {
@@ -126,6 +133,21 @@ public final class EngineResources implements AutoCloseable {
                 | InvocationTargetException
                 | UnsupportedOperationException e) {
             return daemonThreads(name);
+        }
+    }
+
+    /** Takes a task only if a thread is waiting for one. */
+    private static final class HandOver extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+
+        /** Takes a task in any case. */
+        boolean enqueue(Runnable task) {
+            return super.offer(task);
         }
     }
 }

@@ -271,7 +271,7 @@ public final class JsonText {
     /** Whether two values are the same: members in any order, numbers by their text. */
     public static boolean same(@Nullable JsonElement a, @Nullable JsonElement b) {
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         if (a.isJsonObject() && b.isJsonObject()) {
             JsonObject left = a.getAsJsonObject();
