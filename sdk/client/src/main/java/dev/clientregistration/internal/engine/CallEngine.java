@@ -25,27 +25,33 @@ public final class CallEngine implements AutoCloseable {
 
     private final EngineSettings settings;
     private final EngineResources resources;
-    private final boolean ownsResources;
+    private final @Nullable CallEngine parent;
     private final HttpTransport transport;
     private final Set<RunningCall<?, ?>> running = ConcurrentHashMap.newKeySet();
+    private final Set<CallEngine> derived = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean observerFailed = new AtomicBoolean();
     private volatile boolean closed;
 
     /** An engine that closes its resources. */
     public CallEngine(EngineSettings settings, EngineResources resources) {
-        this(settings, resources, resources.http(), true);
+        this(settings, resources, resources.http(), null);
     }
 
-    private CallEngine(EngineSettings settings, EngineResources resources, HttpPool http, boolean ownsResources) {
+    private CallEngine(EngineSettings settings, EngineResources resources, HttpPool http, @Nullable CallEngine parent) {
         this.settings = settings;
         this.resources = resources;
-        this.ownsResources = ownsResources;
+        this.parent = parent;
         this.transport = new HttpTransport(http, settings.maxAnswerBytes());
     }
 
-    /** An engine with other settings that shares this one's threads and connections and does not close them. */
-    public CallEngine derive(EngineSettings changed, HttpPool.Options http) {
-        return new CallEngine(changed, resources, resources.http().derive(http), false);
+    /** An engine with other settings that shares this one's threads and connections, and is closed with it. */
+    CallEngine derive(EngineSettings changed, HttpPool.Options http) {
+        CallEngine engine = new CallEngine(changed, resources, resources.http().derive(http), this);
+        derived.add(engine);
+        if (closed) {
+            engine.close();
+        }
+        return engine;
     }
 
     /** Starts a call. The future ends with the result or a {@link RegistrationException}; cancelling it ends the call. */
@@ -68,9 +74,12 @@ public final class CallEngine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        derived.forEach(CallEngine::close);
         running.forEach(RunningCall::endForClose);
-        if (ownsResources) {
+        if (parent == null) {
             resources.close();
+        } else {
+            parent.derived.remove(this);
         }
     }
 

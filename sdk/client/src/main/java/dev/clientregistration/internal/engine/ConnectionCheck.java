@@ -3,6 +3,9 @@ package dev.clientregistration.internal.engine;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -10,7 +13,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, before a byte is written, whether the server has closed the connection in the meantime. OkHttp writes into such a
+ * Looks, before a byte is written, whether the server has closed the connection. OkHttp writes into such a
  * connection when it was idle for less than ten seconds, and nobody can tell the failure from a request that the server
  * read. Nothing must come from a server that was asked nothing: a byte, an end or an error all mean that the connection
  * is dead. The look costs a millisecond. HTTP/2 connections are read all the time and need none.
@@ -18,12 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionCheck implements Interceptor {
     private static final int LOOK_MILLIS = 1;
 
+    /** Which connections were used before; those that are gone go by themselves. */
+    private final Set<Connection> known = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     /** The connection is dead, and nothing was written to it. */
     static final class DeadConnectionException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        DeadConnectionException(@Nullable Throwable cause) {
+        private final boolean reused;
+
+        DeadConnectionException(boolean reused, @Nullable Throwable cause) {
             super("the server had closed the connection", cause);
+            this.reused = reused;
+        }
+
+        /** Whether it had served a request before, so that another one may well be alive. */
+        boolean reused() {
+            return reused;
         }
     }
 
@@ -32,12 +46,12 @@ final class ConnectionCheck implements Interceptor {
         Connection connection = chain.connection();
         if (connection != null
                 && (connection.protocol() == Protocol.HTTP_1_1 || connection.protocol() == Protocol.HTTP_1_0)) {
-            check(connection.socket());
+            check(connection.socket(), !known.add(connection));
         }
         return chain.proceed(chain.request());
     }
 
-    private static void check(Socket socket) throws DeadConnectionException {
+    private static void check(Socket socket, boolean reused) throws DeadConnectionException {
         IOException failure;
         try {
             int timeout = socket.getSoTimeout();
@@ -57,6 +71,6 @@ final class ConnectionCheck implements Interceptor {
         } catch (IOException e) {
             // It is dead already.
         }
-        throw new DeadConnectionException(failure);
+        throw new DeadConnectionException(reused, failure);
     }
 }

@@ -110,7 +110,15 @@ public final class HttpPool implements AutoCloseable {
                             .header("Proxy-Authorization", header)
                             .build());
         }
-        return builder.build();
+        OkHttpClient configured = builder.build();
+        X509TrustManager trust = configured.x509TrustManager();
+        return trust == null
+                ? configured
+                : configured
+                        .newBuilder()
+                        .sslSocketFactory(
+                                new HandshakeLimit(configured.sslSocketFactory(), options.connectTimeout()), trust)
+                        .build();
     }
 
     private static boolean isOurs(Interceptor interceptor) {

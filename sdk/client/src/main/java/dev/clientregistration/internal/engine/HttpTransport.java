@@ -56,7 +56,7 @@ final class HttpTransport {
                 return new Attempt.Answered(answer(response));
             } catch (DeadConnectionException e) {
                 // Nothing was written: the same attempt goes on with another connection.
-                if (dead >= MAX_DEAD_CONNECTIONS) {
+                if (!e.reused() || dead >= MAX_DEAD_CONNECTIONS) {
                     return new Attempt.Failed(e, false);
                 }
             } catch (IOException e) {

@@ -2,11 +2,12 @@ package dev.clientregistration.internal.engine;
 
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.UnknownServiceException;
-import java.security.cert.CertificateException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLProtocolException;
+import javax.net.ssl.SSLException;
 
 /**
  * What each way an attempt can end means: whether the request may be sent again, and whether the server carried it out.
@@ -99,15 +100,15 @@ final class RetryTable {
         if (sent) {
             return Situation.NO_ANSWER;
         }
+        boolean refused = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SSLPeerUnverifiedException
-                    || t instanceof CertificateException
-                    || t instanceof SSLProtocolException
-                    || t instanceof UnknownServiceException) {
-                return Situation.NOT_SENT_FINAL;
+            // A TLS failure is the server's or our own refusal, but where the connection broke under the handshake.
+            refused |= t instanceof SSLException || t instanceof UnknownServiceException;
+            if (t instanceof EOFException || t instanceof SocketException || t instanceof InterruptedIOException) {
+                return Situation.NOT_SENT;
             }
         }
-        return Situation.NOT_SENT;
+        return refused ? Situation.NOT_SENT_FINAL : Situation.NOT_SENT;
     }
 
     /** The row for an error status, as it is without regard to earlier attempts and tokens. */

@@ -165,6 +165,9 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
 
     /** Asks the guards, and waits as long as they say. */
     private void admit() {
+        if (settled.get()) {
+            return;
+        }
         try {
             Admitted admitted = Admitted.by(settings.guards(), plan.operation(), remaining());
             String refusal = admitted.refusal();
@@ -181,6 +184,11 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     }
 
     private void fetchToken(Admitted admitted) {
+        if (settled.get()) {
+            // A token may be good for one use: none is asked for in vain.
+            admitted.release();
+            return;
+        }
         CompletableFuture<@Nullable Secret> token = plan.options().token().isPresent()
                 ? CompletableFuture.completedFuture(plan.options().token().get())
                 : plan.token().token(refusedToken);
