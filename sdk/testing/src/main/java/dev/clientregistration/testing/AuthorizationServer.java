@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The authorization server without its HTTP: one request at a time, so that each change is whole and the record has the
@@ -17,19 +18,26 @@ final class AuthorizationServer {
     private final ClientStore clients = new ClientStore();
     private final Queue<MockAnswer> scriptedAnswers = new ArrayDeque<>();
     private final List<RecordedExchange> exchanges = new ArrayList<>();
-    private final Router router = new Router();
     private final Addresses addresses;
     private final Registrar registrar;
+    private final Protocol protocol;
+    private final Router router;
 
     /** @param issuer where the server is reached; asked once it is */
     AuthorizationServer(ServerSettings settings, Supplier<URI> issuer) {
         addresses = new Addresses(issuer);
-        registrar = new Registrar(settings, addresses, clients);
-        router.add(Addresses.REGISTRATION::equals, new RegistrationEndpoint(settings, registrar).methods());
-        router.add(Addresses::isConfigurationEndpoint, new ConfigurationEndpoint(clients, registrar).methods());
-        DiscoveryEndpoint discovery = new DiscoveryEndpoint(addresses);
-        router.add(Addresses.OPENID_CONFIGURATION::equals, discovery.methods());
-        router.add(Addresses.AUTHORIZATION_SERVER_METADATA::equals, discovery.methods());
+        switch (settings.dialect()) {
+            case STANDARD -> {
+                registrar = new Registrar(settings, new StandardPolicy(settings, addresses), clients);
+                protocol = new StandardProtocol(settings, addresses, clients, registrar);
+            }
+            case AUTHLETE -> {
+                registrar = new Registrar(settings, new AuthletePolicy(settings.authlete(), clients), clients);
+                protocol = new AuthleteProtocol(settings.authlete(), clients, registrar);
+            }
+            default -> throw new IllegalStateException("no protocol for the dialect " + settings.dialect());
+        }
+        router = new Router(protocol);
     }
 
     Addresses addresses() {
@@ -52,15 +60,26 @@ final class AuthorizationServer {
     }
 
     synchronized List<RegisteredClient> clients() {
-        return clients.all();
+        return clients.snapshots();
     }
 
     synchronized Optional<RegisteredClient> client(String clientId) {
-        return clients.find(clientId);
+        return clients.snapshot(clientId);
     }
 
-    synchronized RegisteredClient register(JsonObject metadata) throws Refusal {
-        return registrar.register(metadata);
+    /** @throws IllegalArgumentException if the dialect's rules speak against it */
+    synchronized RegisteredClient register(String tenant, JsonObject metadata) {
+        try {
+            return clients.snapshot(registrar.register(tenant, metadata).clientId())
+                    .orElseThrow();
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(protocol.summary(refusal), refusal);
+        }
+    }
+
+    /** Replaces a client that exists. Returns whether it does. */
+    synchronized boolean change(String tenant, String clientId, UnaryOperator<ClientRecord> change) {
+        return clients.find(tenant, clientId).map(change).map(clients::put).isPresent();
     }
 
     synchronized boolean remove(String clientId) {

@@ -1,5 +1,7 @@
 package dev.clientregistration.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,30 +12,45 @@ final class BearerToken {
 
     private BearerToken() {}
 
-    /** Whether the text can be sent as a bearer token. */
-    static boolean isWellFormed(String token) {
-        return SYNTAX.matcher(token).matches();
+    /**
+     * The text, which can be sent as a bearer token.
+     *
+     * @throws IllegalArgumentException if it cannot; the message does not repeat it
+     */
+    static String checked(String token) {
+        if (!isWellFormed(requireNonNull(token, "token"))) {
+            throw new IllegalArgumentException("token must have the form of a bearer token (RFC 6750 section 2.1)");
+        }
+        return token;
     }
 
     /** @throws Refusal if there is no bearer token, a malformed one, or several */
     static String of(Request request) throws Refusal {
         List<String> credentials = request.headers().all("Authorization");
         if (credentials.size() > 1) {
-            throw Refusal.invalidRequest("the request has several Authorization headers");
+            throw malformed("the request has several Authorization headers");
         }
         if (credentials.isEmpty()) {
-            throw Refusal.noCredentials();
+            throw Refusal.of(Reason.NO_CREDENTIALS, "no bearer token was sent");
         }
         String[] schemeAndToken = credentials.get(0).split(" +", 2);
         if (!schemeAndToken[0].equalsIgnoreCase("Bearer")) {
-            throw Refusal.noCredentials();
+            throw Refusal.of(Reason.OTHER_SCHEME, "the credentials are not a bearer token");
         }
         if (schemeAndToken.length < 2 || !isWellFormed(schemeAndToken[1])) {
-            throw Refusal.invalidRequest("the bearer token is malformed");
+            throw malformed("the bearer token is malformed");
         }
         if (IN_QUERY.matcher(request.query()).find()) {
-            throw Refusal.invalidRequest("the request has a token in the header and one in the query");
+            throw malformed("the request has a token in the header and one in the query");
         }
         return schemeAndToken[1];
+    }
+
+    private static boolean isWellFormed(String token) {
+        return SYNTAX.matcher(token).matches();
+    }
+
+    private static Refusal malformed(String description) {
+        return Refusal.of(Reason.MALFORMED_CREDENTIALS, description);
     }
 }

@@ -12,23 +12,23 @@ final class ClientInformation {
 
     private ClientInformation() {}
 
-    static MockAnswer answer(int status, RegisteredClient client) {
+    static MockAnswer answer(int status, ClientRecord client) {
         return Answers.notStored(MockAnswer.json(status, Json.write(of(client))));
     }
 
-    private static JsonObject of(RegisteredClient client) {
+    static JsonObject of(ClientRecord client) {
         JsonObject information = new JsonObject();
         information.addProperty("client_id", client.clientId());
         information.addProperty("client_id_issued_at", client.issuedAt().getEpochSecond());
-        client.clientSecret().ifPresent(secret -> {
-            information.addProperty("client_secret", secret);
-            information.addProperty(
-                    "client_secret_expires_at",
-                    client.clientSecretExpiresAt().map(Instant::getEpochSecond).orElse(NEVER));
-        });
+        IssuedSecret secret = client.secret();
+        if (secret != null) {
+            information.addProperty("client_secret", secret.value());
+            Instant expiresAt = secret.expiresAt();
+            information.addProperty("client_secret_expires_at", expiresAt == null ? NEVER : expiresAt.getEpochSecond());
+        }
         information.addProperty("registration_access_token", client.registrationAccessToken());
         information.addProperty(
-                "registration_client_uri", client.registrationClientUri().toString());
+                "registration_client_uri", client.configurationEndpoint().toString());
         for (Map.Entry<String, JsonElement> member : client.metadata().entrySet()) {
             information.add(member.getKey(), member.getValue());
         }

@@ -21,7 +21,7 @@ final class ConfigurationEndpoint {
     }
 
     private MockAnswer update(Request request) throws Refusal {
-        RegisteredClient client = authenticated(request);
+        ClientRecord client = authenticated(request);
         return ClientInformation.answer(200, registrar.update(client, JsonBody.of(request)));
     }
 
@@ -31,10 +31,11 @@ final class ConfigurationEndpoint {
     }
 
     /** An unknown client is told in the same words as a wrong token, so that nobody can probe for clients. */
-    private RegisteredClient authenticated(Request request) throws Refusal {
+    private ClientRecord authenticated(Request request) throws Refusal {
         String token = BearerToken.of(request);
         return clients.find(Addresses.clientIdIn(request.path()))
-                .filter(client -> client.registrationAccessToken().equals(token))
-                .orElseThrow(() -> Refusal.invalidToken("the registration access token is not valid for this client"));
+                .filter(client -> token.equals(client.registrationAccessToken()))
+                .orElseThrow(() ->
+                        Refusal.of(Reason.WRONG_TOKEN, "the registration access token is not valid for this client"));
     }
 }

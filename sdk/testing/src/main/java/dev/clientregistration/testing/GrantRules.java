@@ -1,11 +1,9 @@
 package dev.clientregistration.testing;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * Grant types and response types must fit one another (RFC 7591 §2.1, OpenID Connect Dynamic Client Registration 1.0
@@ -19,8 +17,14 @@ final class GrantRules {
 
     /** Whether the client has a grant that sends the user back to it. */
     static boolean usesRedirects(JsonObject metadata) {
-        List<String> grants = strings(metadata, "grant_types");
+        List<String> grants = Json.strings(metadata, "grant_types");
         return grants.contains(AUTHORIZATION_CODE) || grants.contains(IMPLICIT);
+    }
+
+    /** Adds the members that are absent; each default fits the other member where one can. */
+    static void addDefaults(JsonObject metadata) {
+        Json.addIfAbsent(metadata, "grant_types", Json.array(AUTHORIZATION_CODE));
+        Json.addIfAbsent(metadata, "response_types", usesRedirects(metadata) ? Json.array("code") : Json.array());
     }
 
     /**
@@ -28,19 +32,25 @@ final class GrantRules {
      * @throws Refusal if a response type lacks its grant type, or the other way round
      */
     static void check(JsonObject metadata) throws Refusal {
-        List<String> grants = strings(metadata, "grant_types");
+        List<String> grants = Json.strings(metadata, "grant_types");
         Set<String> answered = new HashSet<>();
-        for (String responseType : strings(metadata, "response_types")) {
+        for (String responseType : Json.strings(metadata, "response_types")) {
             for (String grant : grantsOf(responseType)) {
                 answered.add(grant);
                 if (!grants.contains(grant)) {
-                    throw Refusal.invalidClientMetadata("a response type needs the grant type " + grant);
+                    throw Refusal.of(
+                            grant.equals(IMPLICIT) ? Reason.TOKEN_WITHOUT_GRANT : Reason.CODE_WITHOUT_GRANT,
+                            "a response type needs the grant type " + grant);
                 }
             }
         }
         for (String grant : List.of(AUTHORIZATION_CODE, IMPLICIT)) {
             if (grants.contains(grant) && !answered.contains(grant)) {
-                throw Refusal.invalidClientMetadata("the grant type " + grant + " needs a response type");
+                throw Refusal.of(
+                        grant.equals(IMPLICIT)
+                                ? Reason.IMPLICIT_GRANT_WITHOUT_RESPONSE
+                                : Reason.CODE_GRANT_WITHOUT_RESPONSE,
+                        "the grant type " + grant + " needs a response type");
             }
         }
     }
@@ -56,11 +66,5 @@ final class GrantRules {
             }
         }
         return grants;
-    }
-
-    private static List<String> strings(JsonObject metadata, String name) {
-        return StreamSupport.stream(metadata.getAsJsonArray(name).spliterator(), false)
-                .map(JsonElement::getAsString)
-                .toList();
     }
 }

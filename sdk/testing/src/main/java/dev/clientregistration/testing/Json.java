@@ -19,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON as RFC 8259 has it and nothing beside it, and writes it back unchanged: members in order, nulls kept,
@@ -31,47 +33,90 @@ final class Json {
     private Json() {}
 
     /**
-     * Reads a body that is one JSON object.
+     * Reads bytes that are one JSON object.
      *
-     * @throws Refusal if the bytes are not UTF-8, are not strict JSON or hold more than one value; if the value is not
-     *     an object; if an object names a member twice, of which readers would make different things
+     * @param reason why they are refused if they are not
+     * @param what what the bytes are, for the description
+     * @throws Refusal if the bytes are not UTF-8, or as {@link #readObject(String, Reason, String)} does
      */
-    static JsonObject readObject(byte[] body) throws Refusal {
-        JsonElement value;
-        try (JsonReader reader = new JsonReader(new StringReader(utf8(body)))) {
+    static JsonObject readObject(byte[] bytes, Reason reason, String what) throws Refusal {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Refusal.of(reason, what + " is not UTF-8");
+        }
+        return readObject(text, reason, what);
+    }
+
+    /**
+     * Reads a text that is one JSON object.
+     *
+     * @param reason why it is refused if it is not
+     * @param what what the text is, for the description
+     * @throws Refusal if the text is not strict JSON or holds more than one value; if the value is not an object; if an
+     *     object names a member twice, of which readers would make different things
+     */
+    static JsonObject readObject(String text, Reason reason, String what) throws Refusal {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.setStrictness(Strictness.STRICT);
-            value = read(reader);
+            JsonElement value = read(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw Refusal.invalidClientMetadata("the body must be one JSON object and nothing after it");
+                throw Refusal.of(reason, what + " must be one JSON object and nothing after it");
             }
+            if (!value.isJsonObject()) {
+                throw Refusal.of(reason, what + " must be a JSON object");
+            }
+            return value.getAsJsonObject();
+        } catch (DuplicateName e) {
+            throw Refusal.of(reason, what + " names a member twice: " + e.getMessage());
         } catch (EOFException | MalformedJsonException e) {
-            throw Refusal.invalidClientMetadata("the body is not well-formed JSON");
+            throw Refusal.of(reason, what + " is not well-formed JSON");
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
-        if (!value.isJsonObject()) {
-            throw Refusal.invalidClientMetadata("the body must be a JSON object");
-        }
-        return value.getAsJsonObject();
     }
 
     static String write(JsonElement value) {
         return WRITER.toJson(value);
     }
 
-    private static String utf8(byte[] body) throws Refusal {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.invalidClientMetadata("the body is not UTF-8");
+    /** Adds a member where there is none of its name. */
+    static void addIfAbsent(JsonObject object, String name, JsonElement value) {
+        if (!object.has(name)) {
+            object.add(name, value);
         }
     }
 
+    static JsonArray array(String... values) {
+        return array(List.of(values));
+    }
+
+    static JsonArray array(List<String> values) {
+        JsonArray array = new JsonArray();
+        values.forEach(array::add);
+        return array;
+    }
+
+    /** The strings of a member that is an array of strings; none if it is absent. */
+    static List<String> strings(JsonObject object, String name) {
+        return object.get(name) instanceof JsonArray array
+                ? array.asList().stream().map(JsonElement::getAsString).toList()
+                : List.of();
+    }
+
+    /** Whether the value is a string, and this one. */
+    static boolean isText(@Nullable JsonElement value, @Nullable String expected) {
+        return value instanceof JsonPrimitive primitive
+                && primitive.isString()
+                && primitive.getAsString().equals(expected);
+    }
+
     /** Recursive, but never deeper than the reader's own nesting limit. */
-    private static JsonElement read(JsonReader reader) throws IOException, Refusal {
+    private static JsonElement read(JsonReader reader) throws IOException {
         return switch (reader.peek()) {
             case BEGIN_OBJECT -> readMembers(reader);
             case BEGIN_ARRAY -> readItems(reader);
@@ -86,13 +131,13 @@ final class Json {
         };
     }
 
-    private static JsonObject readMembers(JsonReader reader) throws IOException, Refusal {
+    private static JsonObject readMembers(JsonReader reader) throws IOException {
         JsonObject object = new JsonObject();
         reader.beginObject();
         while (reader.hasNext()) {
             String name = reader.nextName();
             if (object.has(name)) {
-                throw Refusal.invalidClientMetadata("the body names a member twice: " + name);
+                throw new DuplicateName(name);
             }
             object.add(name, read(reader));
         }
@@ -100,7 +145,7 @@ final class Json {
         return object;
     }
 
-    private static JsonArray readItems(JsonReader reader) throws IOException, Refusal {
+    private static JsonArray readItems(JsonReader reader) throws IOException {
         JsonArray array = new JsonArray();
         reader.beginArray();
         while (reader.hasNext()) {
@@ -108,5 +153,14 @@ final class Json {
         }
         reader.endArray();
         return array;
+    }
+
+    /** The message is the name. */
+    private static final class DuplicateName extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        DuplicateName(String name) {
+            super(name);
+        }
     }
 }

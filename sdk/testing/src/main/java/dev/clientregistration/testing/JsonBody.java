@@ -4,23 +4,24 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
-/** The JSON object in the body of a registration or an update. */
+/** The JSON object in the body of a request. */
 final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads the body. A body of another type is refused with the error object that a client of these endpoints expects,
-     * not with a bare 415.
+     * Reads the body.
      *
-     * @throws Refusal if {@code Content-Type} is not {@code application/json}, with or without parameters, or as
-     *     {@link Json#readObject(byte[])} does
+     * @throws Refusal if {@code Content-Type} is not {@code application/json}, with or without parameters, or if the
+     *     body is not one JSON object
      */
     static JsonObject of(Request request) throws Refusal {
         List<String> types = request.headers().all("Content-Type");
         if (types.size() != 1 || !isJson(types.get(0))) {
-            throw Refusal.invalidClientMetadata("the body must be sent as application/json");
+            throw Refusal.of(
+                    types.isEmpty() ? Reason.NO_CONTENT_TYPE : Reason.OTHER_CONTENT_TYPE,
+                    "the body must be sent as application/json");
         }
-        return Json.readObject(request.body());
+        return Json.readObject(request.body(), Reason.UNREADABLE_BODY, "the body");
     }
 
     private static boolean isJson(String contentType) {

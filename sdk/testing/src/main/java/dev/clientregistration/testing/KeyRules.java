@@ -19,10 +19,10 @@ final class KeyRules {
             return;
         }
         if (metadata.has("jwks_uri")) {
-            throw Refusal.invalidClientMetadata("jwks and jwks_uri exclude one another");
+            throw Refusal.of(Reason.TWO_KEY_SOURCES, "jwks", "jwks and jwks_uri exclude one another");
         }
         if (!(metadata.getAsJsonObject("jwks").get("keys") instanceof JsonArray keys)) {
-            throw Refusal.invalidClientMetadata("jwks must have an array of keys");
+            throw bad("jwks must have an array of keys");
         }
         for (int i = 0; i < keys.size(); i++) {
             checkKey(keys.get(i), "jwks.keys[" + i + "]");
@@ -33,15 +33,19 @@ final class KeyRules {
         if (!(key instanceof JsonObject parts)
                 || !(parts.get("kty") instanceof JsonPrimitive type)
                 || !type.isString()) {
-            throw Refusal.invalidClientMetadata(where + " must be a key with a kty");
+            throw bad(where + " must be a key with a kty");
         }
         if (type.getAsString().equals("oct")) {
-            throw Refusal.invalidClientMetadata(where + " must not be a symmetric key");
+            throw bad(where + " must not be a symmetric key");
         }
         for (String part : SECRET_PARTS) {
             if (parts.has(part)) {
-                throw Refusal.invalidClientMetadata(where + " must not hold the private part " + part);
+                throw bad(where + " must not hold the private part " + part);
             }
         }
+    }
+
+    private static Refusal bad(String description) {
+        return Refusal.of(Reason.BAD_KEYS, "jwks", description);
     }
 }

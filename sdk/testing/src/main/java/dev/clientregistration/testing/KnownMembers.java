@@ -1,11 +1,8 @@
 package dev.clientregistration.testing;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The members that the standards define: who issues them, and of which JSON type they are. */
 final class KnownMembers {
@@ -18,49 +15,9 @@ final class KnownMembers {
             "registration_access_token",
             "registration_client_uri");
 
-    /** May carry a language tag after a {@code #} (RFC 7591 §2.2). */
-    private static final Set<String> HUMAN_READABLE =
-            Set.of("client_name", "client_uri", "logo_uri", "tos_uri", "policy_uri");
-
-    private static final Map<String, MemberType> TYPES = types();
+    static final MemberTypes TYPES = new MemberTypes(types());
 
     private KnownMembers() {}
-
-    /** @throws Refusal if a known member has another type than the standards give it */
-    static void checkTypes(JsonObject metadata) throws Refusal {
-        for (Map.Entry<String, JsonElement> member : metadata.entrySet()) {
-            String name = withoutLanguage(member.getKey());
-            MemberType type = TYPES.get(name);
-            if (type != null && !type.matches(member.getValue())) {
-                String description = name + " must be " + type.words();
-                throw name.equals("redirect_uris")
-                        ? Refusal.invalidRedirectUri(description)
-                        : Refusal.invalidClientMetadata(description);
-            }
-        }
-    }
-
-    /** @throws Refusal if the content encryption of some message is set, but not its key encryption */
-    static void checkEncryptionPairs(JsonObject metadata) throws Refusal {
-        for (String name : metadata.keySet()) {
-            String alg = keyEncryptionFor(name);
-            if (alg != null && !metadata.has(alg)) {
-                throw Refusal.invalidClientMetadata(name + " needs " + alg);
-            }
-        }
-    }
-
-    private static @Nullable String keyEncryptionFor(String name) {
-        return TYPES.containsKey(name) && name.endsWith("_enc")
-                ? name.substring(0, name.length() - "_enc".length()) + "_alg"
-                : null;
-    }
-
-    private static String withoutLanguage(String name) {
-        int mark = name.indexOf('#');
-        String base = mark < 0 ? name : name.substring(0, mark);
-        return HUMAN_READABLE.contains(base) ? base : name;
-    }
 
     private static Map<String, MemberType> types() {
         Map<String, MemberType> types = new HashMap<>();
@@ -106,7 +63,7 @@ final class KnownMembers {
         put(types, MemberType.STRING, "organization_uri");
         put(types, MemberType.STRINGS, "encrypted_response_enc_values_supported");
         put(types, MemberType.OBJECT, "vp_formats_supported");
-        return Map.copyOf(types);
+        return types;
     }
 
     private static void putEncryption(Map<String, MemberType> types, String... prefixes) {

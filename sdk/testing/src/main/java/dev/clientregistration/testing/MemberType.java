@@ -4,15 +4,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.util.regex.Pattern;
 
-/** The JSON types that the standards give to client metadata members. */
+/** The JSON types of client metadata members. */
 enum MemberType {
-    STRING("a string") {
+    STRING(Reason.NOT_A_STRING, "a string") {
         @Override
         boolean matches(JsonElement value) {
             return isString(value);
         }
     },
-    STRINGS("an array of strings") {
+    STRINGS(Reason.NOT_STRINGS, "an array of strings") {
         @Override
         boolean matches(JsonElement value) {
             if (!value.isJsonArray()) {
@@ -26,13 +26,31 @@ enum MemberType {
             return true;
         }
     },
-    BOOLEAN("a boolean") {
+    URI(Reason.NOT_A_URI, "a URI") {
+        @Override
+        boolean matches(JsonElement value) {
+            return isString(value) && Uris.parse(value.getAsString()) != null;
+        }
+    },
+    HTTPS_URI(Reason.NOT_AN_HTTPS_URI, "an https URI") {
+        @Override
+        boolean matches(JsonElement value) {
+            return isString(value) && Uris.isHttps(value.getAsString());
+        }
+    },
+    BOOLEAN(Reason.NOT_A_BOOLEAN, "a boolean") {
         @Override
         boolean matches(JsonElement value) {
             return value instanceof JsonPrimitive primitive && primitive.isBoolean();
         }
     },
-    SECONDS("a whole number of seconds, not negative") {
+    INTEGER(Reason.NOT_AN_INTEGER, "an integer") {
+        @Override
+        boolean matches(JsonElement value) {
+            return value instanceof JsonPrimitive primitive && primitive.isNumber() && isInt(primitive.getAsString());
+        }
+    },
+    SECONDS(Reason.NOT_SECONDS, "a whole number of seconds, not negative") {
         @Override
         boolean matches(JsonElement value) {
             return value instanceof JsonPrimitive primitive
@@ -40,7 +58,7 @@ enum MemberType {
                     && WHOLE.matcher(primitive.getAsString()).matches();
         }
     },
-    OBJECT("an object") {
+    OBJECT(Reason.NOT_AN_OBJECT, "an object") {
         @Override
         boolean matches(JsonElement value) {
             return value.isJsonObject();
@@ -49,13 +67,20 @@ enum MemberType {
 
     private static final Pattern WHOLE = Pattern.compile("\\d+");
 
+    private final Reason reason;
     private final String words;
 
-    MemberType(String words) {
+    MemberType(Reason reason, String words) {
+        this.reason = reason;
         this.words = words;
     }
 
     abstract boolean matches(JsonElement value);
+
+    /** Why a value of another type is refused. */
+    Reason reason() {
+        return reason;
+    }
 
     /** The type in words that follow "must be". */
     String words() {
@@ -64,5 +89,14 @@ enum MemberType {
 
     private static boolean isString(JsonElement value) {
         return value instanceof JsonPrimitive primitive && primitive.isString();
+    }
+
+    private static boolean isInt(String number) {
+        try {
+            Integer.parseInt(number);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 }

@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An authorization server's client registration endpoint (RFC 7591), client configuration endpoints (RFC 7592) and
- * metadata documents, running on the loopback interface inside a test.
+ * metadata documents, running on the loopback interface inside a test; or, in another {@link Dialect}, another
+ * registration API.
  *
- * <p>It is a server, not a recording: it keeps the clients it registers, checks metadata and tokens by the standards'
- * rules and answers in their form. Whatever a client sent is kept, members that no standard knows included, and comes
- * back member for member and digit for digit; so a test can see that a client library loses nothing on the way.
+ * <p>It is a server, not a recording: it keeps the clients it registers, checks metadata and tokens by the dialect's
+ * rules and answers in its form. In the standard dialect, whatever a client sent is kept, members that no standard
+ * knows included, and comes back member for member and digit for digit; so a test can see that a client library loses
+ * nothing on the way.
  *
- * <p>By default it listens on a free port, over http, lets everybody register, never expires a secret and never changes
- * a token.
+ * <p>By default it speaks the standard dialect, listens on a free port, over http, lets everybody register, never
+ * expires a secret and never changes a token.
  *
  * {@snippet class="dev.clientregistration.testing.ReadmeSnippetsTest" region="start"}
  *
@@ -31,10 +33,14 @@ import org.jspecify.annotations.Nullable;
 public final class MockRegistrationServer implements AutoCloseable {
     private final HttpFront front;
     private final AuthorizationServer server;
+    private final Dialect dialect;
+    private final AuthleteSettings authlete;
 
-    private MockRegistrationServer(HttpFront front, AuthorizationServer server) {
+    private MockRegistrationServer(HttpFront front, AuthorizationServer server, ServerSettings settings) {
         this.front = front;
         this.server = server;
+        dialect = settings.dialect();
+        authlete = settings.authlete();
     }
 
     /**
@@ -66,11 +72,34 @@ public final class MockRegistrationServer implements AutoCloseable {
     }
 
     /**
+     * What the server speaks.
+     *
+     * @return the dialect it was started with
+     */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * The base URL of the server: what stands before the paths of every endpoint that the dialect has. The same as the
+     * issuer, for dialects that know no issuer.
+     *
+     * @return such as {@code http://127.0.0.1:49152}; the same for the server's whole life
+     */
+    public URI baseUri() {
+        return issuer();
+    }
+
+    /**
      * The client registration endpoint, as the metadata documents name it.
      *
      * @return an absolute URI
+     * @throws IllegalStateException if the server speaks {@link Dialect#AUTHLETE}, which has one for each service
      */
     public URI registrationEndpoint() {
+        if (dialect == Dialect.AUTHLETE) {
+            throw new IllegalStateException("this dialect has an endpoint for each service: begin with baseUri()");
+        }
         return server.addresses().registrationEndpoint();
     }
 
@@ -111,19 +140,40 @@ public final class MockRegistrationServer implements AutoCloseable {
      * @return the client, with its credentials
      * @throws IllegalArgumentException if the registration endpoint would refuse the metadata; the message has the
      *     error code and the rule
+     * @throws IllegalStateException if the server speaks {@link Dialect#AUTHLETE}, where a client belongs to a service:
+     *     {@link AuthleteService#register(JsonObject)}
      */
     public RegisteredClient register(JsonObject metadata) {
         requireNonNull(metadata, "metadata");
-        try {
-            return server.register(metadata);
-        } catch (Refusal refusal) {
-            throw new IllegalArgumentException(refusal.getMessage(), refusal);
+        if (dialect == Dialect.AUTHLETE) {
+            throw new IllegalStateException(
+                    "a client of this dialect belongs to a service: use authleteService(...).register(...)");
         }
+        return server.register(ClientRecord.NO_TENANT, metadata);
+    }
+
+    /**
+     * One service of a server that speaks {@link Dialect#AUTHLETE}, where clients belong to services.
+     *
+     * @param serviceId the service's identifier, as it stands in the paths of the API
+     * @return the service
+     * @throws IllegalArgumentException if the server has been given its services, and this is none of them
+     * @throws IllegalStateException if the server speaks another dialect
+     */
+    public AuthleteService authleteService(String serviceId) {
+        requireNonNull(serviceId, "serviceId");
+        if (dialect != Dialect.AUTHLETE) {
+            throw new IllegalStateException("the dialect " + dialect + " has no services");
+        }
+        if (!authlete.hasService(serviceId)) {
+            throw new IllegalArgumentException("the server has no service " + serviceId);
+        }
+        return new AuthleteService(server, serviceId);
     }
 
     /**
      * Makes the server forget a client, as servers do that purge registrations without a word: requests for the client
-     * are then answered with 401.
+     * are then answered as if it had never been.
      *
      * @param clientId the client's identifier
      * @return whether the server knew the client
@@ -179,6 +229,8 @@ public final class MockRegistrationServer implements AutoCloseable {
     public static final class Builder {
         private static final int HIGHEST_PORT = 65_535;
 
+        private Dialect dialect = Dialect.STANDARD;
+        private @Nullable AuthleteSettings authlete;
         private @Nullable String initialAccessToken;
         private boolean rotateRegistrationAccessTokenOnRead;
         private boolean rotateRegistrationAccessTokenOnUpdate;
@@ -188,6 +240,33 @@ public final class MockRegistrationServer implements AutoCloseable {
         private int port;
 
         private Builder() {}
+
+        /**
+         * What the server speaks. The settings for tokens and secrets below belong to {@link Dialect#STANDARD};
+         * {@link Dialect#AUTHLETE} has {@linkplain #authlete(AuthleteSettings) its own}.
+         *
+         * <p>Default: {@link Dialect#STANDARD}.
+         *
+         * @param dialect the dialect
+         * @return this builder
+         */
+        public Builder dialect(Dialect dialect) {
+            this.dialect = requireNonNull(dialect, "dialect");
+            return this;
+        }
+
+        /**
+         * The switches of {@link Dialect#AUTHLETE}.
+         *
+         * <p>Default: {@link AuthleteSettings} with every setting at its default.
+         *
+         * @param settings the settings
+         * @return this builder
+         */
+        public Builder authlete(AuthleteSettings settings) {
+            authlete = requireNonNull(settings, "settings");
+            return this;
+        }
 
         /**
          * Protects registration: a request must carry exactly this token, as {@code Authorization: Bearer}, or is
@@ -201,10 +280,7 @@ public final class MockRegistrationServer implements AutoCloseable {
          *     empty or has a space; the message does not repeat it
          */
         public Builder initialAccessToken(String token) {
-            if (!BearerToken.isWellFormed(requireNonNull(token, "token"))) {
-                throw new IllegalArgumentException("token must have the form of a bearer token (RFC 6750 section 2.1)");
-            }
-            initialAccessToken = token;
+            initialAccessToken = BearerToken.checked(token);
             return this;
         }
 
@@ -306,10 +382,14 @@ public final class MockRegistrationServer implements AutoCloseable {
          * Starts a server with these settings.
          *
          * @return the running server; to be closed by the caller
+         * @throws IllegalStateException if a setting belongs to another dialect; the message names both
          * @throws UncheckedIOException if the port is taken, or the loopback interface gives none
          */
         public MockRegistrationServer start() {
+            checkDialect();
             ServerSettings settings = new ServerSettings(
+                    dialect,
+                    authlete == null ? AuthleteSettings.builder().build() : authlete,
                     initialAccessToken,
                     rotateRegistrationAccessTokenOnRead,
                     rotateRegistrationAccessTokenOnUpdate,
@@ -324,7 +404,26 @@ public final class MockRegistrationServer implements AutoCloseable {
                 front.close();
                 throw new UncheckedIOException("cannot listen on loopback port " + port, e);
             }
-            return new MockRegistrationServer(front, server);
+            return new MockRegistrationServer(front, server, settings);
+        }
+
+        private void checkDialect() {
+            if (dialect != Dialect.AUTHLETE) {
+                refuse("authlete", authlete != null);
+            }
+            if (dialect != Dialect.STANDARD) {
+                refuse("initialAccessToken", initialAccessToken != null);
+                refuse("rotateRegistrationAccessTokenOnRead", rotateRegistrationAccessTokenOnRead);
+                refuse("rotateRegistrationAccessTokenOnUpdate", rotateRegistrationAccessTokenOnUpdate);
+                refuse("rotateSecretOnUpdate", rotateSecretOnUpdate);
+                refuse("secretLifetime", secretLifetime != null);
+            }
+        }
+
+        private void refuse(String setting, boolean made) {
+            if (made) {
+                throw new IllegalStateException(setting + " is no setting of dialect " + dialect);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Base64;
 final class RandomText {
     private static final int IDENTIFIER_BYTES = 16;
     private static final int SECRET_BYTES = 32;
+    private static final int LONG_SECRET_BYTES = 64;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -14,8 +15,23 @@ final class RandomText {
         return text(IDENTIFIER_BYTES);
     }
 
+    /** 43 characters. */
     String secret() {
         return text(SECRET_BYTES);
+    }
+
+    /** 86 characters. */
+    String longSecret() {
+        return text(LONG_SECRET_BYTES);
+    }
+
+    /** Digits only, and never one at the front that could get lost. */
+    String decimal(int digits) {
+        StringBuilder text = new StringBuilder(digits).append((char) ('1' + random.nextInt(9)));
+        while (text.length() < digits) {
+            text.append((char) ('0' + random.nextInt(10)));
+        }
+        return text.toString();
     }
 
     private String text(int size) {

@@ -3,63 +3,54 @@ package dev.clientregistration.testing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server does not do what was asked. It says what is wrong; {@link ErrorAnswers} says how that is told.
+ * The server does not do what was asked. It says why; the dialect's {@link Protocol} says how that is told.
  *
  * <p>A description names members and rules and never repeats a value: values can be secrets.
  */
 final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-    private final @Nullable String error;
+    private final Reason reason;
+    private final @Nullable String member;
     private final String description;
-    private final boolean challenge;
 
-    private Refusal(int status, @Nullable String error, String description, boolean challenge) {
-        super(error == null ? description : error + ": " + description, null, false, false);
-        this.status = status;
-        this.error = error;
+    private Refusal(Reason reason, @Nullable String member, String description) {
+        super(description, null, false, false);
+        this.reason = reason;
+        this.member = member;
         this.description = description;
-        this.challenge = challenge;
     }
 
-    static Refusal invalidClientMetadata(String description) {
-        return new Refusal(400, "invalid_client_metadata", description, false);
+    static Refusal of(Reason reason, String description) {
+        return new Refusal(reason, null, description);
     }
 
-    static Refusal invalidRedirectUri(String description) {
-        return new Refusal(400, "invalid_redirect_uri", description, false);
+    /** @param member the metadata member that is at fault */
+    static Refusal of(Reason reason, String member, String description) {
+        return new Refusal(reason, member, description);
     }
 
-    /** RFC 6750 §3.1: a request without credentials learns of no error. */
-    static Refusal noCredentials() {
-        return new Refusal(401, null, "no bearer token was sent", true);
+    /** The redirect URIs are at fault. */
+    static Refusal ofRedirectUris(Reason reason, String description) {
+        return new Refusal(reason, RedirectUriRules.MEMBER, description);
     }
 
-    static Refusal invalidToken(String description) {
-        return new Refusal(401, "invalid_token", description, true);
+    Reason reason() {
+        return reason;
     }
 
-    static Refusal invalidRequest(String description) {
-        return new Refusal(400, "invalid_request", description, true);
-    }
-
-    int status() {
-        return status;
-    }
-
-    /** The error code; null if none may be told. */
+    /** The metadata member that is at fault; null if it is something else. */
     @Nullable
-    String error() {
-        return error;
+    String member() {
+        return member;
     }
 
     String description() {
         return description;
     }
 
-    /** Whether the answer asks for a bearer token. */
-    boolean challenge() {
-        return challenge;
+    /** Whether the redirect URIs are at fault, for which the standards have an error code of their own. */
+    boolean concernsRedirectUris() {
+        return RedirectUriRules.MEMBER.equals(member);
     }
 }

@@ -3,8 +3,8 @@ package dev.clientregistration.testing;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client as the server knew it at one moment. Later changes at the server do not show in it.
@@ -14,27 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, and so safe for use by several threads.
  */
 public final class RegisteredClient {
-    private final String clientId;
-    private final Instant issuedAt;
-    private final URI registrationClientUri;
-    private final String registrationAccessToken;
-    private final @Nullable IssuedSecret secret;
-    private final JsonObject metadata;
+    private final ClientRecord client;
 
-    /** Takes the metadata over: the caller must not change it any more. */
-    RegisteredClient(
-            String clientId,
-            Instant issuedAt,
-            URI registrationClientUri,
-            String registrationAccessToken,
-            @Nullable IssuedSecret secret,
-            JsonObject metadata) {
-        this.clientId = clientId;
-        this.issuedAt = issuedAt;
-        this.registrationClientUri = registrationClientUri;
-        this.registrationAccessToken = registrationAccessToken;
-        this.secret = secret;
-        this.metadata = metadata;
+    RegisteredClient(ClientRecord client) {
+        this.client = client;
     }
 
     /**
@@ -43,7 +26,7 @@ public final class RegisteredClient {
      * @return the identifier; it never changes
      */
     public String clientId() {
-        return clientId;
+        return client.clientId();
     }
 
     /**
@@ -53,16 +36,17 @@ public final class RegisteredClient {
      * @return a copy; changing it changes nothing at the server
      */
     public JsonObject metadata() {
-        return metadata.deepCopy();
+        return client.metadata().deepCopy();
     }
 
     /**
      * The current client secret.
      *
-     * @return the secret; empty if the client's {@code token_endpoint_auth_method} needs none
+     * @return the secret; empty if the client's {@code token_endpoint_auth_method} needs none. In the Authlete dialect
+     *     every client has one
      */
     public Optional<String> clientSecret() {
-        return Optional.ofNullable(secret).map(IssuedSecret::value);
+        return client.secretValue();
     }
 
     /**
@@ -71,25 +55,25 @@ public final class RegisteredClient {
      * @return the moment, in whole seconds; empty if the secret never expires or there is none
      */
     public Optional<Instant> clientSecretExpiresAt() {
-        return Optional.ofNullable(secret).flatMap(issued -> Optional.ofNullable(issued.expiresAt()));
+        return Optional.ofNullable(client.secret()).flatMap(issued -> Optional.ofNullable(issued.expiresAt()));
     }
 
     /**
      * The current registration access token.
      *
-     * @return the token, without the word {@code Bearer}
+     * @return the token, without the word {@code Bearer}; empty if a test has taken it from the client
      */
     public String registrationAccessToken() {
-        return registrationAccessToken;
+        return Objects.requireNonNullElse(client.registrationAccessToken(), "");
     }
 
     /**
      * The client configuration endpoint of this client, {@code registration_client_uri} (RFC 7592 §3).
      *
-     * @return an absolute URI at this server
+     * @return an absolute URI: at this server, or in the Authlete dialect at the authorization server that uses it
      */
     public URI registrationClientUri() {
-        return registrationClientUri;
+        return client.configurationEndpoint();
     }
 
     /**
@@ -98,7 +82,7 @@ public final class RegisteredClient {
      * @return the moment, in whole seconds
      */
     public Instant issuedAt() {
-        return issuedAt;
+        return client.issuedAt();
     }
 
     /**
@@ -108,20 +92,10 @@ public final class RegisteredClient {
      */
     @Override
     public String toString() {
-        return "RegisteredClient[" + clientId + "]";
+        return "RegisteredClient[" + client.clientId() + "]";
     }
 
-    @Nullable
-    IssuedSecret secret() {
-        return secret;
-    }
-
-    RegisteredClient withRegistrationAccessToken(String token) {
-        return new RegisteredClient(clientId, issuedAt, registrationClientUri, token, secret, metadata);
-    }
-
-    RegisteredClient withMetadata(JsonObject replacement, @Nullable IssuedSecret itsSecret) {
-        return new RegisteredClient(
-                clientId, issuedAt, registrationClientUri, registrationAccessToken, itsSecret, replacement);
+    ClientRecord asKept() {
+        return client;
     }
 }

@@ -19,8 +19,8 @@ final class RegistrationEndpoint {
     private MockAnswer register(Request request) throws Refusal {
         String expected = settings.initialAccessToken();
         if (expected != null && !BearerToken.of(request).equals(expected)) {
-            throw Refusal.invalidToken("the initial access token is not valid");
+            throw Refusal.of(Reason.WRONG_TOKEN, "the initial access token is not valid");
         }
-        return ClientInformation.answer(201, registrar.register(JsonBody.of(request)));
+        return ClientInformation.answer(201, registrar.register(ClientRecord.NO_TENANT, JsonBody.of(request)));
     }
 }

@@ -6,11 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Finds the endpoint for a request by path and method, and answers where there is none. */
+/** Finds the endpoint for a request by path and method; where there is none, the protocol answers. */
 final class Router {
     private record Route(Predicate<String> path, Map<String, Endpoint> methods) {}
 
     private final List<Route> routes = new ArrayList<>();
+    private final Protocol protocol;
+
+    Router(Protocol protocol) {
+        this.protocol = protocol;
+        protocol.addTo(this);
+    }
 
     /** Adds a path and its methods. */
     void add(Predicate<String> path, Map<String, Endpoint> methods) {
@@ -23,19 +29,18 @@ final class Router {
                 return answer(request, route.methods());
             }
         }
-        return MockAnswer.of(404, "text/plain", "There is no endpoint at this path.");
+        return protocol.noEndpoint();
     }
 
-    private static MockAnswer answer(Request request, Map<String, Endpoint> methods) {
+    private MockAnswer answer(Request request, Map<String, Endpoint> methods) {
         Endpoint endpoint = methods.get(request.method());
         if (endpoint == null) {
-            return MockAnswer.of(405, "text/plain", "This endpoint does not have this method.")
-                    .withHeader("Allow", String.join(", ", methods.keySet()));
+            return protocol.noMethod(request, methods.keySet());
         }
         try {
             return endpoint.answer(request);
         } catch (Refusal refusal) {
-            return ErrorAnswers.of(refusal);
+            return protocol.refused(request, refusal);
         }
     }
 }

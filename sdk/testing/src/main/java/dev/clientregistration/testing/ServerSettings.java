@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param secretLifetime null: secrets never expire
  */
 record ServerSettings(
+        Dialect dialect,
+        AuthleteSettings authlete,
         @Nullable String initialAccessToken,
         boolean registrationAccessTokenRotatedOnRead,
         boolean registrationAccessTokenRotatedOnUpdate,

@@ -62,6 +62,71 @@ class ReadmeSnippetsTest {
         }
     }
 
+    @Test
+    void authlete() {
+        // @start region="authlete"
+        try (MockRegistrationServer server =
+                MockRegistrationServer.builder().dialect(Dialect.AUTHLETE).start()) {
+            authorizationServerUnderTest(server.baseUri()); // takes any service and any token
+
+            RegisteredClient client =
+                    server.authleteService("21653835348762").clients().get(0);
+            assertThat(client.metadata().get("client_name").getAsString()).isEqualTo("Triangular Pretzel");
+        }
+        // @end
+    }
+
+    @Test
+    void authleteSettings() {
+        // @start region="authlete-settings"
+        MockRegistrationServer server = MockRegistrationServer.builder()
+                .dialect(Dialect.AUTHLETE)
+                .authlete(AuthleteSettings.builder()
+                        .services("21653835348762") // any other is 403
+                        .accessToken("service-access-token") // any other is 401
+                        .unauthorizedOnClientConfigSupported(true) // not the default at Authlete, either
+                        .registrationEndpoint(URI.create("https://as.example.com/register"))
+                        .build())
+                .start();
+        // @end
+        try (server) {
+            assertThat(authorizationServerUnderTest(server.baseUri()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void authleteFailures() {
+        try (MockRegistrationServer server = AuthleteWire.start()) {
+            JsonObject metadata = new JsonObject();
+            // @start region="authlete-failures"
+            server.answerNext(AuthleteAnswers.result(500, "A001101", "an HTTP status tells the caller of the API"));
+            server.answerNext(AuthleteAnswers.action(
+                    "INTERNAL_SERVER_ERROR", "A203301", "server_error", "an action on HTTP 200 is for the client"));
+            server.answerNext(AuthleteAnswers.rateLimited(Duration.ofSeconds(2)));
+
+            AuthleteService service = server.authleteService("21653835348762");
+            RegisteredClient client = service.register(metadata); // without a request
+            service.makeStatic(client.clientId()); // from now on A215303
+            // @end
+            assertThat(authorizationServerUnderTest(server.baseUri()).statusCode())
+                    .isEqualTo(500);
+            assertThat(AuthleteWire.action(authorizationServerUnderTest(server.baseUri())))
+                    .isEqualTo("INTERNAL_SERVER_ERROR");
+            assertThat(authorizationServerUnderTest(server.baseUri()).statusCode())
+                    .isEqualTo(429);
+            assertThat(AuthleteWire.resultCode(AuthleteWire.get(server, client)))
+                    .isEqualTo("A215303");
+        }
+    }
+
+    private static HttpResponse<String> authorizationServerUnderTest(URI baseUri) {
+        return Wire.send(Wire.bearer(
+                Wire.json("POST", baseUri.resolve("/api/21653835348762/client/registration"), """
+                        {"json": "{\\"client_name\\": \\"Triangular Pretzel\\"}"}"""),
+                "service-access-token"));
+    }
+
     private static HttpResponse<String> codeUnderTest(URI issuer) {
         return Wire.send(Wire.json("POST", issuer.resolve("/register"), """
                 {"redirect_uris": ["https://client.example.com/callback"], "client_name": "Triangular Pretzel"}"""));

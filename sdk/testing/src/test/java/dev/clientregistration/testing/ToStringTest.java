@@ -39,4 +39,21 @@ class ToStringTest {
     void server_showsItsAddressOnly() {
         assertThat(server).hasToString("MockRegistrationServer[" + server.issuer() + "]");
     }
+
+    @Test
+    void authleteServer_showsNoTokenAndNoMetadata() {
+        AuthleteSettings settings =
+                AuthleteSettings.builder().accessToken("private").build();
+        try (MockRegistrationServer authlete = MockRegistrationServer.builder()
+                .dialect(Dialect.AUTHLETE)
+                .authlete(settings)
+                .start()) {
+            RegisteredClient client = authlete.authleteService("1").register(json("{\"client_name\": \"private\"}"));
+
+            assertThat(settings).hasToString("AuthleteSettings");
+            assertThat(authlete.authleteService("1")).hasToString("AuthleteService[1]");
+            assertThat(client).hasToString("RegisteredClient[" + client.clientId() + "]");
+            assertThat(client.asKept()).hasToString("ClientRecord[" + client.clientId() + "]");
+        }
+    }
 }

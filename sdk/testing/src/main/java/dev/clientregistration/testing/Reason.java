@@ -1,0 +1,93 @@
+package dev.clientregistration.testing;
+
+/**
+ * Why the server does not do what was asked. A reason is as fine as the finest dialect tells it; others tell several
+ * reasons in the same words.
+ */
+enum Reason {
+    // The credentials of the request
+    NO_CREDENTIALS,
+    OTHER_SCHEME,
+    MALFORMED_CREDENTIALS,
+    WRONG_TOKEN,
+    UNKNOWN_SERVICE,
+
+    // The body of the request
+    NO_CONTENT_TYPE,
+    OTHER_CONTENT_TYPE,
+    UNREADABLE_BODY,
+
+    // The client that is to be read, updated or deleted
+    REGISTRATION_SWITCHED_OFF,
+    MALFORMED_CLIENT_ID,
+    UNKNOWN_CLIENT,
+    STATIC_CLIENT,
+    NO_REGISTRATION_ACCESS_TOKEN,
+    CLIENT_WITHOUT_TOKEN,
+    WRONG_REGISTRATION_ACCESS_TOKEN,
+
+    // What an update carries besides metadata
+    UPDATE_WITH_SERVER_MEMBER,
+    UPDATE_WITHOUT_CLIENT_ID,
+    UPDATE_OF_ANOTHER_CLIENT,
+    UPDATE_WITH_ANOTHER_SECRET,
+
+    // The metadata as a text
+    NO_METADATA,
+    METADATA_NOT_JSON,
+
+    // The type of a member
+    NOT_A_STRING,
+    NOT_STRINGS,
+    NOT_A_URI,
+    NOT_AN_HTTPS_URI,
+    NOT_AN_INTEGER,
+    NOT_SECONDS,
+    NOT_A_BOOLEAN,
+    NOT_AN_OBJECT,
+
+    // The value of a member
+    UNSUPPORTED_VALUE,
+    TOO_LONG,
+    NEGATIVE,
+    SYMMETRIC_ALGORITHM,
+    TAG_EMPTY,
+    TAG_NOT_ASCII,
+    TAGGED_VALUE_EMPTY,
+    TAGGED_VALUE_TOO_LONG,
+    TAGGED_VALUE_NOT_A_URI,
+
+    // Redirect URIs
+    REDIRECT_URI_MISSING,
+    REDIRECT_URI_NULL,
+    REDIRECT_URI_EMPTY,
+    REDIRECT_URI_NOT_ASCII,
+    REDIRECT_URI_TOO_LONG,
+    REDIRECT_URI_MALFORMED,
+    REDIRECT_URI_RELATIVE,
+    REDIRECT_URI_WITH_FRAGMENT,
+    REDIRECT_URI_DUPLICATE,
+    REDIRECT_URI_SCHEME,
+
+    // Members that must fit one another
+    CODE_WITHOUT_GRANT,
+    TOKEN_WITHOUT_GRANT,
+    CODE_GRANT_WITHOUT_RESPONSE,
+    IMPLICIT_GRANT_WITHOUT_RESPONSE,
+    ENC_WITHOUT_ALG,
+    TWO_KEY_SOURCES,
+    BAD_KEYS,
+    PAIRWISE_WITHOUT_SECTOR,
+    NO_NOTIFICATION_ENDPOINT,
+    SEVERAL_TLS_SUBJECTS,
+    NO_TLS_SUBJECT,
+    MALFORMED_SUBJECT_DN,
+
+    // Software statements and quotas
+    STATEMENT_NOT_JOSE,
+    STATEMENT_NOT_SIGNED,
+    STATEMENT_ENCRYPTED,
+    STATEMENT_NOT_JSON,
+    DUPLICATE_SOFTWARE_ID,
+    TOO_MANY_CLIENTS
+}
