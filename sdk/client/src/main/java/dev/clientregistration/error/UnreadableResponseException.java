@@ -62,7 +62,7 @@ public final class UnreadableResponseException extends RegistrationException {
     /**
      * The {@code Location} header, which at some servers is the new client's configuration endpoint.
      *
-     * @return the header's value as sent; empty if there was none
+     * @return the header's value, with secrets of the call blanked; empty if there was none
      */
     public Optional<String> location() {
         return Optional.ofNullable(location);

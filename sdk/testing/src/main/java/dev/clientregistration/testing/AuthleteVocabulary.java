@@ -8,6 +8,7 @@ import java.util.Locale;
  * The values that Authlete knows for a metadata member, by their text in client metadata. The properties of its client
  * object have constants in their place.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists cannot be modified
 enum AuthleteVocabulary {
     APPLICATION_TYPE("web", "native"),
     GRANT_TYPE(

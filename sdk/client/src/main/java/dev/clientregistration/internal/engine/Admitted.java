@@ -16,21 +16,23 @@ import org.jspecify.annotations.Nullable;
  * whichever of {@link #tell} and {@link #release} comes first.
  */
 final class Admitted {
+    private final CallEngine engine;
     private final Operation operation;
     private final List<CallGuard> guards = new ArrayList<>();
     private final AtomicBoolean told = new AtomicBoolean();
     private Duration delay = Duration.ZERO;
     private @Nullable String refusal;
 
-    private Admitted(Operation operation) {
+    private Admitted(CallEngine engine, Operation operation) {
+        this.engine = engine;
         this.operation = operation;
     }
 
     /** Asks every guard; the first refusal counts, and the longest wait, which must end before the call does. */
-    static Admitted by(List<CallGuard> guards, Operation operation, Duration remaining) {
-        Admitted admitted = new Admitted(operation);
+    static Admitted by(CallEngine engine, Operation operation, Duration remaining) {
+        Admitted admitted = new Admitted(engine, operation);
         try {
-            for (CallGuard guard : guards) {
+            for (CallGuard guard : engine.settings().guards()) {
                 Admission admission = guard.admit(operation);
                 if (admission.isAdmitted()) {
                     admitted.guards.add(guard);
@@ -47,7 +49,7 @@ final class Admitted {
                     break;
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             admitted.release();
             throw e;
         }
@@ -83,7 +85,7 @@ final class Admitted {
 
     private void once(Consumer<CallGuard> telling) {
         if (told.compareAndSet(false, true)) {
-            guards.forEach(telling);
+            guards.forEach(guard -> engine.tell(guard, telling));
         }
     }
 }

@@ -51,6 +51,8 @@ public record Answer(int status, Map<String, List<String>> headers, ByteString b
                     .newDecoder()
                     .decode(body.asByteBuffer())
                     .toString();
+            // Zero bytes are no text in UTF-8, but every other byte of UTF-16.
+            text = text.indexOf('\0') >= 0 ? body.string(declaredCharset()) : text;
         } catch (CharacterCodingException e) {
             text = body.string(declaredCharset());
         }

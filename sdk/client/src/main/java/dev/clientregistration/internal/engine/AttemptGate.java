@@ -2,6 +2,8 @@ package dev.clientregistration.internal.engine;
 
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,27 @@ final class AttemptGate {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile @Nullable Call call;
+    private volatile @Nullable Response answered;
+
+    /** What OkHttp tells of the call behind this gate. */
+    final EventListener events = new EventListener() {
+        @Override
+        public void responseHeadersEnd(Call call, Response response) {
+            answered = response;
+        }
+    };
+
+    /** Status and headers of the answer, from when they were received; null before. */
+    @Nullable
+    Response answered() {
+        return answered;
+    }
+
+    /** Whether the head of an answer was received that says that something was made. */
+    boolean sawCreated() {
+        Response head = answered;
+        return head != null && head.code() == 201;
+    }
 
     /** The call that runs behind this gate, to be cancelled by {@link #shut}. */
     void guard(Call call) {

@@ -29,7 +29,7 @@ public final class CallEngine implements AutoCloseable {
     private final HttpTransport transport;
     private final Set<RunningCall<?, ?>> running = ConcurrentHashMap.newKeySet();
     private final Set<CallEngine> derived = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean observerFailed = new AtomicBoolean();
+    private final AtomicBoolean listenerFailed = new AtomicBoolean();
     private volatile boolean closed;
 
     /** An engine that closes its resources. */
@@ -121,19 +121,25 @@ public final class CallEngine implements AutoCloseable {
         running.remove(call);
     }
 
-    /** Tells the observers. What they throw is theirs; it is logged once, so that it is not lost altogether. */
+    /** Tells the observers. */
     void observe(Consumer<CallObserver> event) {
-        for (CallObserver observer : settings.observers()) {
-            try {
-                event.accept(observer);
-            } catch (RuntimeException e) {
-                if (observerFailed.compareAndSet(false, true)) {
-                    LOGGER.log(
-                            Level.WARNING,
-                            () -> "a call observer failed; further failures are not logged: "
-                                    + observer.getClass().getName() + " threw "
-                                    + e.getClass().getName());
-                }
+        settings.observers().forEach(observer -> tell(observer, event));
+    }
+
+    /**
+     * Calls an application's observer or guard. What it throws is its own, be it an {@link Error}, and must not change what
+     * becomes of the call; it is logged once, so that it is not lost altogether.
+     */
+    <L> void tell(L listener, Consumer<L> event) {
+        try {
+            event.accept(listener);
+        } catch (Throwable e) {
+            if (listenerFailed.compareAndSet(false, true)) {
+                LOGGER.log(
+                        Level.WARNING,
+                        () -> "a call observer or guard failed; further failures are not logged: "
+                                + listener.getClass().getName() + " threw "
+                                + e.getClass().getName());
             }
         }
     }

@@ -7,9 +7,14 @@ import dev.clientregistration.internal.json.JsonText;
 import dev.clientregistration.internal.json.JsonText.Duplicates;
 import dev.clientregistration.internal.json.JsonText.MalformedException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
+import okhttp3.Challenge;
+import okhttp3.Headers;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What an error answer says, whatever its form. Secrets of the call are blanked. */
@@ -19,27 +24,30 @@ record ErrorBody(
         @Nullable String challenge,
         @Nullable String excerpt) {
     private static final int MAX_EXCERPT = 2_000;
-    private static final Pattern CHALLENGE_ERROR = Pattern.compile("\\berror=\"?([^\",\\s]+)");
-    private static final Pattern CHALLENGE_DESCRIPTION = Pattern.compile("\\berror_description=\"([^\"]*)\"");
 
     static ErrorBody of(Answer answer, ErrorFormat format, Redactor redactor, boolean nonJsonExcerpts) {
         String text = answer.text();
-        String challenge = answer.header("WWW-Authenticate").orElse(null);
-        String speaking = format.challengeNamesCode() ? challenge : null;
         JsonElement json = parse(text);
         JsonObject object = json instanceof JsonObject found ? found : new JsonObject();
         if (json != null) {
             redactor.addAll(json);
         }
+        // Cleaned first: a part of a header can hold a part of a secret.
+        List<String> challenges = answer.headers().getOrDefault("WWW-Authenticate", List.of()).stream()
+                .map(redactor::clean)
+                .toList();
+        Map<String, String> told = format.challengeNamesCode() ? parameters(challenges) : Map.of();
+        String challenge = challenges.isEmpty() ? null : String.join(", ", challenges);
         JsonObject source = object.get("error") instanceof JsonObject nested ? nested : object;
         String code = first(source, format.codes())
-                .or(() -> find(CHALLENGE_ERROR, speaking))
+                .or(() -> Optional.ofNullable(told.get("error")))
                 .orElse(null);
         String description = first(source, format.descriptions())
                 .or(() -> first(object, format.descriptions()))
-                .or(() -> find(CHALLENGE_DESCRIPTION, speaking))
+                .or(() -> Optional.ofNullable(told.get("error_description")))
                 .orElse(null);
-        String excerpt = json != null ? JsonText.print(redactor.clean(json)) : nonJsonExcerpts ? text : "";
+        String excerpt =
+                json != null ? JsonText.print(redactor.clean(json)) : nonJsonExcerpts ? redactor.cleanCut(text) : "";
         return new ErrorBody(
                 clean(code, redactor),
                 clean(description, redactor),
@@ -66,12 +74,30 @@ record ErrorBody(
         return Optional.empty();
     }
 
-    private static Optional<String> find(Pattern pattern, @Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
+    /** The parameters of the first challenge that names an error (RFC 9110 section 11.6.1, RFC 6750 section 3). */
+    private static Map<String, String> parameters(List<String> challenges) {
+        Headers.Builder headers = new Headers.Builder();
+        challenges.forEach(challenge -> headers.addUnsafeNonAscii("WWW-Authenticate", challenge));
+        // OkHttp reads challenges of responses only.
+        Response response = new Response.Builder()
+                .request(new Request.Builder().url("https://localhost/").build())
+                .protocol(Protocol.HTTP_1_1)
+                .code(401)
+                .message("")
+                .headers(headers.build())
+                .build();
+        for (Challenge challenge : response.challenges()) {
+            Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            challenge.authParams().forEach((name, value) -> {
+                if (name != null) {
+                    parameters.put(name, value);
+                }
+            });
+            if (parameters.containsKey("error")) {
+                return parameters;
+            }
         }
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return Map.of();
     }
 
     /** Bounded, without secrets and control characters; null for nothing. */

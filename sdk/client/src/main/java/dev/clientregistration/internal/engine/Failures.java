@@ -11,7 +11,6 @@ import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.ResultError;
 import dev.clientregistration.error.TransportException;
 import dev.clientregistration.error.UnreadableResponseException;
-import dev.clientregistration.internal.http.ApiRequest;
 import dev.clientregistration.internal.http.Uris;
 import java.io.IOException;
 import java.time.Clock;
@@ -33,16 +32,12 @@ final class Failures {
 
     Failures(CallPlan<?> plan, EngineSettings settings, @Nullable String sentRequestId) {
         this.operation = plan.operation();
-        this.what = plan.operation() + " at " + display(plan.request());
         this.redactor = plan.redactor();
+        this.what = plan.operation() + " at "
+                + redactor.clean(Uris.display(plan.request().uri()));
         this.format = plan.errorFormat();
         this.settings = settings;
         this.sentRequestId = sentRequestId;
-    }
-
-    /** Where a request goes, for messages and logs. */
-    static String display(ApiRequest request) {
-        return Uris.display(request.uri());
     }
 
     RegistrationException notAnswered(IOException cause, Outcome outcome, int attempts) {

@@ -15,6 +15,7 @@ import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Credentials;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -89,6 +90,7 @@ public final class HttpPool implements AutoCloseable {
                 .authenticator(Authenticator.NONE)
                 .cache(null)
                 .cookieJar(CookieJar.NO_COOKIES)
+                .eventListenerFactory(events(options.given()))
                 .addNetworkInterceptor(new HideRetryAfter())
                 .addNetworkInterceptor(new ConnectionCheck())
                 .addNetworkInterceptor(new PassGate());
@@ -119,6 +121,17 @@ public final class HttpPool implements AutoCloseable {
                         .sslSocketFactory(
                                 new HandshakeLimit(configured.sslSocketFactory(), options.connectTimeout()), trust)
                         .build();
+    }
+
+    /** The listeners of the application's client, and those of the attempts. */
+    private static EventListener.Factory events(@Nullable OkHttpClient given) {
+        return call -> {
+            AttemptGate gate = call.request().tag(AttemptGate.class);
+            EventListener theirs = given == null
+                    ? EventListener.NONE
+                    : given.eventListenerFactory().create(call);
+            return gate == null ? theirs : theirs.plus(gate.events);
+        };
     }
 
     private static boolean isOurs(Interceptor interceptor) {

@@ -20,6 +20,7 @@ import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request once, and says what came of it. Safe for use by many threads. */
@@ -60,9 +61,23 @@ final class HttpTransport {
                     return new Attempt.Failed(e, false);
                 }
             } catch (IOException e) {
-                return new Attempt.Failed(e, gate.passed());
+                Response answered = gate.answered();
+                return answered == null ? new Attempt.Failed(e, gate.passed()) : new Attempt.Answered(head(answered));
             }
         }
+    }
+
+    /**
+     * An answer that OkHttp gave up after its head: a 407 that came from no proxy, a 204 with a body. What it says counts
+     * all the same.
+     */
+    private static Answer head(Response response) {
+        boolean bodiless = response.code() == 204 || response.code() == 205;
+        return new Answer(
+                response.code(),
+                headers(response.headers()),
+                ByteString.EMPTY,
+                bodiless ? Answer.Body.WHOLE : Answer.Body.CUT);
     }
 
     private static Request okHttpRequest(

@@ -7,9 +7,12 @@ import com.google.gson.JsonPrimitive;
 import dev.clientregistration.Secret;
 import dev.clientregistration.internal.json.JsonText;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -30,6 +33,11 @@ public final class Redactor {
     private static final Pattern NOT_SECRET_NAME = Pattern.compile(
             "(?i).*(_uri|_uris|_alg|_enc|_method|_methods|_mode|_supported|_expires_at|_required|_type|_tokens?_lifetime)"
                     + "|error.*|.*_in|dpop_.*|tls_.*");
+
+    private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
+
+    /** Fewer characters of a secret are found everywhere. */
+    private static final int LEAST_TELLING = 4;
 
     private final NavigableSet<String> secrets = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -57,6 +65,25 @@ public final class Redactor {
             }
         }
         return clean;
+    }
+
+    /** The text without the secrets, and without the beginning of one at its end: for texts that were cut off. */
+    String cleanCut(String text) {
+        String clean = clean(text);
+        for (String secret : secrets) {
+            for (int length = Math.min(secret.length() - 1, clean.length()); length >= LEAST_TELLING; length--) {
+                if (clean.endsWith(secret.substring(0, length))) {
+                    return clean.substring(0, clean.length() - length) + BLANK;
+                }
+            }
+        }
+        return clean;
+    }
+
+    /** The URI without the secrets, which some servers put into paths. */
+    URI clean(URI uri) {
+        String clean = clean(uri.toString());
+        return clean.equals(uri.toString()) ? uri : URI.create(clean.replace(BLANK, "redacted"));
     }
 
     /** A copy of a document for people: secrets blanked, by name and by value. */
@@ -100,17 +127,29 @@ public final class Redactor {
                     .forEach(member -> learn(member.getValue(), secret || isSecretName(member.getKey())));
         } else if (element.isJsonArray()) {
             element.getAsJsonArray().forEach(item -> learn(item, secret));
-        } else if (secret && element instanceof JsonPrimitive primitive && primitive.isString()) {
+        } else if (secret && element instanceof JsonPrimitive primitive && isTelling(primitive)) {
             add(primitive.getAsString());
         }
+    }
+
+    /** Booleans and small numbers are no secrets, and would be found everywhere. */
+    private static boolean isTelling(JsonPrimitive primitive) {
+        return primitive.isString()
+                || (primitive.isNumber() && primitive.getAsString().length() >= 6);
     }
 
     private void add(String secret) {
         if (!secret.isBlank()) {
             String json = JsonText.print(new JsonPrimitive(secret));
-            secrets.add(secret);
-            secrets.add(json.substring(1, json.length() - 1));
-            secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+            String escaped = json.substring(1, json.length() - 1);
+            String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+            secrets.addAll(List.of(
+                    secret,
+                    escaped,
+                    escaped.replace("/", "\\/"),
+                    encoded,
+                    encoded.replace("+", "%20"),
+                    PERCENT.matcher(encoded).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT))));
         }
     }
 

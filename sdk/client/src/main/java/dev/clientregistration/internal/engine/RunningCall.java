@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * the caller who cancels) decides how.
  */
 final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> {
+    private static final Duration LEAST_TIME = Duration.ofMillis(20);
+
     private final CallEngine engine;
     private final EngineSettings settings;
     private final EngineResources resources;
@@ -79,7 +81,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         this.requestId =
                 settings.requestIdHeader() == null ? null : UUID.randomUUID().toString();
         this.failures = new Failures(plan, settings, requestId);
-        this.target = URI.create(Uris.display(plan.request().uri()));
+        this.target = plan.redactor().clean(Uris.withoutQuery(plan.request().uri()));
         this.headers = headers(plan.options());
         headers.values().forEach(plan.redactor()::add);
         this.limit = plan.options().callTimeout().orElse(settings.callTimeout());
@@ -129,7 +131,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                 }
                 resources.work(this::admit);
             } catch (RejectedExecutionException e) {
-                endForClose();
+                endForRejection();
             }
         }
         if (settled.get()) {
@@ -165,11 +167,16 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
 
     /** Asks the guards, and waits as long as they say. */
     private void admit() {
+        if (engine.isClosed()) {
+            endForClose();
+        } else if (remaining().compareTo(leastTime()) < 0) {
+            endForDeadline();
+        }
         if (settled.get()) {
             return;
         }
         try {
-            Admitted admitted = Admitted.by(settings.guards(), plan.operation(), remaining());
+            Admitted admitted = Admitted.by(engine, plan.operation(), remaining());
             String refusal = admitted.refusal();
             if (refusal != null) {
                 fail(failures.refused(refusal, folded(Outcome.NOT_APPLIED), attempts()));
@@ -226,8 +233,10 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             judge(attempt, bearer, attemptLimit);
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            admitted.release();
             fail(failures.tokenUnavailable(cause, folded(Outcome.NOT_APPLIED), attempts()));
         } catch (Throwable failure) {
+            admitted.release();
             failUnexpectedly(failure);
         } finally {
             admitted.release();
@@ -241,6 +250,12 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                 ? settings.attemptTimeout()
                 // The deadline comes first and says better what happened.
                 : remaining.plusSeconds(1);
+    }
+
+    /** An attempt that has less time than this is not begun: it could only end in doubt. */
+    private Duration leastTime() {
+        Duration tenth = limit.dividedBy(10);
+        return tenth.compareTo(LEAST_TIME) < 0 ? tenth : LEAST_TIME;
     }
 
     private Duration remaining() {
@@ -267,7 +282,10 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             read(answer, number);
         } else if (RetryTable.saysGone(answer.status()) && isFateUnknown() && plan.operation() != Operation.REGISTER) {
             gone(answer, number);
-        } else if (isTokenRefused(answer) && bearer != null && renewable()) {
+        } else if (isTokenRefused(answer)
+                && bearer != null
+                && renewable()
+                && backoff.next(Duration.ZERO).isPresent()) {
             tokenRenewed = true;
             refusedToken = bearer;
             note(Situation.TOKEN_REFUSED, failures.error(answer, folded(Outcome.NOT_APPLIED), number, clock()));
@@ -386,7 +404,8 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             AtomicBoolean taken = new AtomicBoolean();
             Runnable cancel = resources.timer().schedule(wait, () -> {
                 if (taken.compareAndSet(false, true)) {
-                    submit(next, otherwise);
+                    // Not from here: an executor may run what it is given at once, and the timer must not be held up.
+                    resources.complete(() -> submit(next, otherwise));
                 }
             });
             synchronized (lock) {
@@ -406,7 +425,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             }
         } catch (RejectedExecutionException e) {
             otherwise.run();
-            endForClose();
+            endForRejection();
         }
     }
 
@@ -419,7 +438,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             resources.work(task);
         } catch (RejectedExecutionException e) {
             otherwise.run();
-            endForClose();
+            endForRejection();
         }
     }
 
@@ -464,6 +483,13 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         end(outcome -> failures.closed(outcome, attempts()));
     }
 
+    /** Ends the call because no thread would take it. */
+    private void endForRejection() {
+        end(outcome -> engine.isClosed()
+                ? failures.closed(outcome, attempts())
+                : failures.refused("the executor did not take it", outcome, attempts()));
+    }
+
     /** Ends the call from a thread that must not be held up by what the caller does next. */
     private void end(Function<Outcome, RegistrationException> why) {
         if (settle()) {
@@ -493,6 +519,9 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             wait.run();
         }
         boolean sent = running != null && running.shut();
+        if (running != null && running.sawCreated() && plan.operation() == Operation.REGISTER) {
+            return Outcome.APPLIED;
+        }
         return unknown || sent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
     }
 

@@ -42,7 +42,7 @@ public interface TokenSource {
             public CompletableFuture<@Nullable Secret> token(@Nullable Secret refused) {
                 try {
                     return CompletableFuture.completedFuture(source.get());
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     return CompletableFuture.failedFuture(e);
                 }
             }

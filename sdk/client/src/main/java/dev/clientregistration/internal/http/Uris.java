@@ -3,10 +3,13 @@ package dev.clientregistration.internal.http;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** What the SDK demands of a URI before it sends anything there. */
 public final class Uris {
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
+
     private Uris() {}
 
     /**
@@ -71,6 +74,26 @@ public final class Uris {
         String authority = uri.getHost() == null ? "" : uri.getHost() + (uri.getPort() >= 0 ? ":" + uri.getPort() : "");
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         return (uri.getScheme() == null ? "" : uri.getScheme() + "://") + authority + path;
+    }
+
+    /** The URI as {@link #display} shows it. */
+    public static URI withoutQuery(URI uri) {
+        return URI.create(display(uri));
+    }
+
+    /**
+     * A reference in an answer, resolved against the URI that was asked (RFC 3986 section 5; {@link URI#resolve} follows
+     * RFC 2396, which loses the path where the reference is a query alone).
+     *
+     * @throws IllegalArgumentException if it is no URI, or its path has dot segments, which would be followed elsewhere
+     */
+    public static URI resolve(URI base, String reference) {
+        URI uri =
+                reference.startsWith("?") ? URI.create(display(base) + reference) : base.resolve(URI.create(reference));
+        if (uri.getRawPath() != null && DOT_SEGMENT.matcher(uri.getRawPath()).find()) {
+            throw new IllegalArgumentException("the URI's path has dot segments");
+        }
+        return uri;
     }
 
     /**

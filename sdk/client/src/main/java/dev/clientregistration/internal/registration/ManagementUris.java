@@ -51,7 +51,7 @@ final class ManagementUris {
             HeaderText.requireToken("registration access token", token.get());
             uri = credentials
                     .registrationClientUri()
-                    .map(text -> base.resolve(URI.create(text)))
+                    .map(text -> Uris.resolve(base, text))
                     .orElseGet(() -> Uris.child(base, credentials.clientId()));
         } catch (IllegalArgumentException e) {
             return new Target(
