@@ -373,6 +373,9 @@ public interface AuthleteClientRegistration extends AutoCloseable {
             }
             CallOptions options = CallOptions.of(this);
             Uris.requireEndpoint("baseUri", baseUri, options.insecureHttpAllowed);
+            if (baseUri.getRawQuery() != null) {
+                throw new IllegalArgumentException("baseUri must not have a query");
+            }
             AuthleteFacade.requireServiceId(serviceId);
             return new AuthleteFacade(
                     baseUri, serviceId, TokenSource.perAttempt(accessToken, false), options.engine(), true);

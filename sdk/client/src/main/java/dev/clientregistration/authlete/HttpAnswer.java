@@ -3,6 +3,8 @@ package dev.clientregistration.authlete;
 import dev.clientregistration.Secret;
 import dev.clientregistration.authlete.model.Action;
 import dev.clientregistration.authlete.model.ClientRegistrationResponse;
+import dev.clientregistration.error.Operation;
+import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RateLimitedException;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.ResultError;
@@ -79,18 +81,27 @@ public final class HttpAnswer {
      *
      * @param failure what the call threw; not null
      * @return 503 with {@code Retry-After} where Authlete was limiting or not ready (429, 503), as long as Authlete asked
-     *     for, else 5 seconds; otherwise 500
+     *     for, else 5 seconds; otherwise 500. A 503 invites the client to ask again, so it is given only where that does no
+     *     harm: where the outcome is {@code NOT_APPLIED}, or for a {@code get}
      */
     public static HttpAnswer of(RegistrationException failure) {
         Objects.requireNonNull(failure, "failure must not be null");
         boolean busy = failure instanceof RateLimitedException
                 || (failure instanceof ServerUnavailableException unavailable && unavailable.httpStatus() == 503);
-        if (!busy) {
+        boolean harmless = failure.outcome() == Outcome.NOT_APPLIED || failure.operation() == Operation.GET;
+        if (!busy || !harmless) {
             return serverError();
         }
         Duration wait = ((ResultError) failure).retryAfter().orElse(DEFAULT_RETRY_AFTER);
-        long seconds = wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0);
-        return new HttpAnswer(503, Map.of("Retry-After", Long.toString(seconds)), Optional.of(UNAVAILABLE));
+        return new HttpAnswer(503, Map.of("Retry-After", Long.toString(wholeSeconds(wait))), Optional.of(UNAVAILABLE));
+    }
+
+    /** Rounded up, so that the client does not come too early. */
+    private static long wholeSeconds(Duration wait) {
+        if (wait.isNegative()) {
+            return 0;
+        }
+        return wait.getNano() > 0 && wait.getSeconds() < Long.MAX_VALUE ? wait.getSeconds() + 1 : wait.getSeconds();
     }
 
     private static HttpAnswer withContent(int status, Optional<String> content) {

@@ -124,6 +124,7 @@ public abstract sealed class ResultError extends RegistrationException
         private final int httpStatus;
         private Outcome outcome = Outcome.NOT_APPLIED;
         private int attempts = 1;
+        private boolean mayBeGone = true;
         private @Nullable String message;
         private @Nullable String code;
         private @Nullable String description;
@@ -157,6 +158,21 @@ public abstract sealed class ResultError extends RegistrationException
         public Builder attempts(int attempts) {
             this.attempts = attempts;
             return this;
+        }
+
+        /**
+         * Says whether a 401 can mean that the client is gone, for {@link AccessDeniedException#mayBeGone()}. Default: yes.
+         *
+         * @param mayBeGone {@code false} where the token is not the client's
+         * @return this builder
+         */
+        public Builder mayBeGone(boolean mayBeGone) {
+            this.mayBeGone = mayBeGone;
+            return this;
+        }
+
+        boolean mayBeGone() {
+            return mayBeGone;
         }
 
         /**

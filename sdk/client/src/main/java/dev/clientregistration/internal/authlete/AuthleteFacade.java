@@ -18,9 +18,6 @@ import dev.clientregistration.internal.engine.ErrorFormat;
 import dev.clientregistration.internal.engine.Redactor;
 import dev.clientregistration.internal.engine.TokenSource;
 import dev.clientregistration.internal.http.ApiRequest;
-import dev.clientregistration.internal.json.JsonText;
-import dev.clientregistration.internal.json.JsonText.Duplicates;
-import dev.clientregistration.internal.json.JsonText.MalformedException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -161,7 +158,7 @@ public final class AuthleteFacade implements AuthleteClientRegistration {
     private CallPlan<ClientRegistrationResponse> plan(
             Operation operation, ApiRequest apiRequest, ClientRegistrationRequest request, RequestOptions options) {
         Redactor redactor = new Redactor().addAll(request.toJsonObject());
-        request.json().ifPresent(json -> learn(redactor, json));
+        request.json().ifPresent(redactor::addText);
         return CallPlan.builder(operation, apiRequest, AuthleteFacade::read)
                 .repeatable(operation == Operation.GET)
                 .errorFormat(ErrorFormat.AUTHLETE)
@@ -169,14 +166,6 @@ public final class AuthleteFacade implements AuthleteClientRegistration {
                 .token(accessToken)
                 .options(options)
                 .build();
-    }
-
-    private static void learn(Redactor redactor, String json) {
-        try {
-            redactor.addAll(JsonText.parse(json, Duplicates.LAST_WINS));
-        } catch (MalformedException e) {
-            // It is what a client sent; that it is no JSON is for Authlete to say.
-        }
     }
 
     private static ClientRegistrationResponse read(Answer answer) throws UnusableAnswerException {

@@ -40,6 +40,7 @@ record ErrorBody(
         String challenge = challenges.isEmpty() ? null : String.join(", ", challenges);
         JsonObject source = object.get("error") instanceof JsonObject nested ? nested : object;
         String code = first(source, format.codes())
+                .or(() -> first(object, format.codes()))
                 .or(() -> Optional.ofNullable(told.get("error")))
                 .orElse(null);
         String description = first(source, format.descriptions())

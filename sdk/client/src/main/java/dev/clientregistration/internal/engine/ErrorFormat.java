@@ -67,6 +67,11 @@ public enum ErrorFormat {
         return challengeNamesCode;
     }
 
+    /** Whether a 401 can mean that the client is gone (RFC 7592 section 2), and not the caller's own token alone. */
+    boolean tellsOfClients() {
+        return this == OAUTH;
+    }
+
     /** What to do about a 401 or 403. */
     abstract String tokenRefused(Operation operation);
 

@@ -110,6 +110,7 @@ final class Failures {
         return ResultError.builder(operation, answer.status())
                 .outcome(outcome)
                 .attempts(attempts)
+                .mayBeGone(format.tellsOfClients())
                 .code(code)
                 .description(body.description())
                 .challenge(body.challenge())

@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.Secret;
 import dev.clientregistration.internal.json.JsonText;
+import dev.clientregistration.internal.json.JsonText.Duplicates;
+import dev.clientregistration.internal.json.JsonText.MalformedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,8 +33,11 @@ public final class Redactor {
             "(?i).*(secret|password|token|assertion|statement|credential|private|api_?key).*|d|p|q|dp|dq|qi|k|oth");
 
     private static final Pattern NOT_SECRET_NAME = Pattern.compile(
-            "(?i).*(_uri|_uris|_alg|_enc|_method|_methods|_mode|_supported|_expires_at|_required|_type|_tokens?_lifetime)"
+            "(?i).*(uri|uris|alg|enc|method|methods|mode|supported|expires_?at|required|type|duration|lifetime)"
                     + "|error.*|.*_in|dpop_.*|tls_.*");
+
+    /** A member with a text, also in what is no JSON otherwise. */
+    private static final Pattern MEMBER = Pattern.compile("\"([^\"\\\\]+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)");
 
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
@@ -53,6 +58,16 @@ public final class Redactor {
     /** Learns the secrets of a document: the values of members whose names say so, at any depth. */
     public Redactor addAll(JsonElement document) {
         learn(document, false);
+        return this;
+    }
+
+    /** Learns the secrets of a text that should be a JSON document, whether it is one or not. */
+    public Redactor addText(String text) {
+        MEMBER.matcher(text)
+                .results()
+                .filter(member -> isSecretName(member.group(1)))
+                .map(member -> member.group(2))
+                .forEach(this::addEscaped);
         return this;
     }
 
@@ -127,8 +142,22 @@ public final class Redactor {
                     .forEach(member -> learn(member.getValue(), secret || isSecretName(member.getKey())));
         } else if (element.isJsonArray()) {
             element.getAsJsonArray().forEach(item -> learn(item, secret));
-        } else if (secret && element instanceof JsonPrimitive primitive && isTelling(primitive)) {
-            add(primitive.getAsString());
+        } else if (element instanceof JsonPrimitive primitive) {
+            if (secret && isTelling(primitive)) {
+                add(primitive.getAsString());
+            }
+            if (primitive.isString() && primitive.getAsString().startsWith("{")) {
+                addText(primitive.getAsString());
+            }
+        }
+    }
+
+    private void addEscaped(String escaped) {
+        add(escaped);
+        try {
+            add(JsonText.parse("\"" + escaped + "\"", Duplicates.LAST_WINS).getAsString());
+        } catch (MalformedException e) {
+            // Then there is no other form of it.
         }
     }
 

@@ -204,7 +204,8 @@ public final class Document {
         return text(name).flatMap(text -> {
             try {
                 JsonObject object = JsonText.parseObject(text, Duplicates.LAST_WINS);
-                return object.has(marker) ? Optional.of(of.apply(object)) : Optional.empty();
+                JsonElement marked = object.get(marker);
+                return marked == null || marked.isJsonNull() ? Optional.empty() : Optional.of(of.apply(object));
             } catch (MalformedException e) {
                 return Optional.empty();
             }

@@ -137,6 +137,11 @@ public final class DocumentBuilder {
         members.add(name, require(name, value).toJsonObject());
     }
 
+    /** Sets a text to the JSON text of a document. */
+    public void embed(String name, JsonView value) {
+        text(name, require(name, value).toJson());
+    }
+
     /** Replaces an array of JSON objects. */
     public void objects(String name, Iterable<? extends JsonView> values) {
         members.add(name, appendObjects(new JsonArray(), name, values));
