@@ -120,7 +120,7 @@ enum EnvironmentOption {
 
     private static Proxy proxy(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon < 1) {
+        if (colon < 1 || text.contains("@") || text.contains("/")) {
             throw new IllegalArgumentException("not host:port");
         }
         return new Proxy(

@@ -145,7 +145,10 @@ public final class RequestOptions {
          * @throws IllegalArgumentException if the name or the value cannot be a header's, or the name is the SDK's
          */
         public Builder header(String name, String value) {
-            headers.put(HeaderText.requireName(name), HeaderText.requireValue(name, value));
+            HeaderText.requireName(name);
+            Secret checked = HeaderText.requireValue(name, value);
+            headers.keySet().removeIf(name::equalsIgnoreCase);
+            headers.put(name, checked);
             return this;
         }
 

@@ -573,8 +573,8 @@ class BuilderOptionsTest {
             try (ClientRegistration registration = SampleClient.facade(server).build()) {
                 style.register(registration);
             }
-            // The server's end of the connection sees the client's close.
-            server.connections().get(0).over().get(10, TimeUnit.SECONDS);
+            // The server's end sees it, sooner than the four seconds that an idle connection is kept.
+            server.connections().get(0).over().get(3, TimeUnit.SECONDS);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.clientregistration.TransportServer.Connection;
 import dev.clientregistration.TransportServer.Reaction;
 import dev.clientregistration.TransportServer.Script;
 import dev.clientregistration.error.Outcome;
+import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.TransportException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,6 +68,14 @@ class StaleConnectionTest {
         Ending(SSLContext tls, Reaction end) {
             this.tls = tls;
             this.end = end;
+        }
+
+        /** Does it, and waits until it is done: a socket is not closed before its reader has let go of it. */
+        void end(Connection connection) throws IOException {
+            end.on(connection);
+            if (this != GARBLED) {
+                connection.over().join();
+            }
         }
 
         TransportServer server(Script script) throws IOException {
@@ -139,7 +148,7 @@ class StaleConnectionTest {
             calls.forEach(CompletableFuture::join);
             assertThat(server.accepted()).isEqualTo(burst);
             for (Connection connection : server.connections()) {
-                ending.end.on(connection);
+                ending.end(connection);
             }
 
             assertThat(style.register(registration))
@@ -147,6 +156,21 @@ class StaleConnectionTest {
                     .returns(201, Response::status);
             assertThat(server.requests()).hasSize(burst + 1);
             assertThat(server.accepted()).isEqualTo(burst + 1);
+        }
+    }
+
+    /** A new connection that is dead is a failed attempt: the next one would be no better. */
+    @ParameterizedTest
+    @EnumSource
+    void register_newConnectionsAreClosedAtOnce_makesNoMoreOfThemThanAttempts(TransportCallStyle style)
+            throws IOException {
+        try (TransportServer server = TransportServer.hangingUp();
+                ClientRegistration registration = SampleClient.facade(server)
+                        .retryPolicy(SampleClient.THREE_AT_ONCE)
+                        .build()) {
+            RegistrationException failure = style.failure(registration);
+
+            assertThat(server.accepted()).isEqualTo(failure.attempts());
         }
     }
 
@@ -240,7 +264,7 @@ class StaleConnectionTest {
                         if (connection.requests() == sofar && !connection.isBeingAsked()) {
                             Closing closing = new Closing();
                             closings.add(closing);
-                            ending.end.on(connection);
+                            ending.end(connection);
                             closing.done = System.nanoTime();
                         }
                         return null;

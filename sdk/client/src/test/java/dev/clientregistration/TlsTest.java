@@ -9,6 +9,7 @@ import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.TransportException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Timeout;
@@ -163,37 +164,49 @@ class TlsTest {
 
     @ParameterizedTest
     @MethodSource("everyOperation")
-    void call_serverOfPlainHttpAtAnHttpsAddress_isKnownNotToHaveBeenSent(Operation operation, TransportCallStyle style)
+    void call_serverOfPlainHttpAtAnHttpsAddress_isNotSentAndNotRepeated(Operation operation, TransportCallStyle style)
             throws IOException {
         Greeting plainHttp = connection -> {
             connection.awaitFirstByte();
             TransportServer.answer(400, "This port wants no TLS")
-                    .then(TransportServer.drop())
+                    .then(TransportServer.silence())
                     .on(connection);
         };
         try (TransportServer server = TransportServer.notTls(plainHttp);
                 ClientRegistration registration = withoutCertificate(server)) {
-            assertThat(style.failure(operation, registration))
-                    .isInstanceOf(TransportException.class)
-                    .returns(Outcome.NOT_APPLIED, RegistrationException::outcome);
-            assertThat(server.requests()).isEmpty();
+            assertRefused(operation, style, registration, server);
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void register_serverRefusesTheTlsVersion_isKnownNotToHaveBeenSent(TransportCallStyle style) throws IOException {
+    @MethodSource("everyOperation")
+    void call_serverRefusesTheTlsVersion_isNotSentAndNotRepeated(Operation operation, TransportCallStyle style)
+            throws IOException {
         Greeting refusal = connection -> {
             connection.awaitFirstByte();
             connection.write(PROTOCOL_VERSION_ALERT);
-            connection.close();
+            TransportServer.silence().on(connection);
         };
         try (TransportServer server = TransportServer.notTls(refusal);
                 ClientRegistration registration = withoutCertificate(server)) {
+            assertRefused(operation, style, registration, server);
+        }
+    }
+
+    /** The limit of connecting counts for the handshake too, long before the deadline of the call. */
+    @ParameterizedTest
+    @EnumSource
+    void register_handshakeThatHangs_endsWithTheConnectTimeout(TransportCallStyle style) throws IOException {
+        try (TransportServer server = TransportServer.notTls(TransportServer.silence()::on);
+                ClientRegistration registration = SampleClient.facade(server)
+                        .connectTimeout(Duration.ofMillis(100))
+                        .retryPolicy(SampleClient.THREE_AT_ONCE)
+                        .build()) {
             assertThat(style.failure(registration))
                     .isInstanceOf(TransportException.class)
-                    .returns(Outcome.NOT_APPLIED, RegistrationException::outcome);
-            assertThat(server.requests()).isEmpty();
+                    .returns(Outcome.NOT_APPLIED, RegistrationException::outcome)
+                    .returns(3, RegistrationException::attempts);
+            assertThat(server.accepted()).isEqualTo(3);
         }
     }
 

@@ -81,6 +81,11 @@ final class TransportServer implements AutoCloseable {
         return new TransportServer(connection -> {}, script, false);
     }
 
+    /** A server that closes every connection as soon as it is made. */
+    static TransportServer hangingUp() throws IOException {
+        return new TransportServer(Connection::close, request -> drop(), false);
+    }
+
     /** A server with TLS. */
     static TransportServer tls(SSLContext context, Script script) throws IOException {
         return new TransportServer(connection -> connection.secure(context, false), script, true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import javax.net.ServerSocketFactory;
 
@@ -22,6 +23,14 @@ final class ReusableAddressSockets extends ServerSocketFactory {
             @Override
             public void setReuseAddress(boolean ignored) throws SocketException {
                 super.setReuseAddress(true);
+            }
+
+            @Override
+            public Socket accept() throws IOException {
+                Socket accepted = super.accept();
+                // Else a body waits some 40 ms for the acknowledgement of its head.
+                accepted.setTcpNoDelay(true);
+                return accepted;
             }
         };
     }

@@ -177,14 +177,24 @@ class AuthleteTroubleTest {
     }
 
     @Test
-    void unavailableWithoutATime_mayHaveDoneItAndIsNotAskedAgain() {
+    void unavailableWithoutATime_mayHaveRegisteredSoThatNobodyIsInvitedToAskAgain() {
         authlete.answerNext(MockAnswer.of(503));
 
-        HttpResponse<String> response = register(sample);
+        assertServerError(register(sample));
 
-        assertThat(response.statusCode()).isBetween(500, 503);
         assertThat(authlete.exchanges()).hasSize(1);
         assertThat(logged).singleElement().asString().startsWith("WARNING UNKNOWN: ");
+    }
+
+    @Test
+    void unavailableForReads_isUnavailable() {
+        for (int i = 0; i < 3; i++) {
+            authlete.answerNext(MockAnswer.of(503));
+        }
+
+        assertUnavailable(get(sample), "5");
+
+        assertThat(authlete.exchanges()).hasSize(3);
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ final class Admitted {
     void tell(Attempt attempt, Duration elapsed, Redactor redactor) {
         if (attempt instanceof Attempt.Failed failed) {
             once(guard -> guard.failed(operation, elapsed, redactor.clean(failed.cause())));
-        } else if (((Attempt.Answered) attempt).answer().status() >= 500) {
+        } else if (((Attempt.Answered) attempt).answer().isServersFailure()) {
             once(guard -> guard.failed(operation, elapsed, new IOException(attempt.toString())));
         } else {
             once(guard -> guard.succeeded(operation, elapsed));

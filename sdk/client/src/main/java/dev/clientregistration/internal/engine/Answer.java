@@ -35,6 +35,11 @@ public record Answer(int status, Map<String, List<String>> headers, ByteString b
         return status >= 200 && status <= 299;
     }
 
+    /** Whether it says that the server does not work: a 5xx, or an answer that breaks off. */
+    boolean isServersFailure() {
+        return status >= 500 || state == Body.CUT;
+    }
+
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();

@@ -1,8 +1,11 @@
 package dev.clientregistration.internal.engine;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +24,25 @@ final class AttemptGate {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile @Nullable Call call;
     private volatile @Nullable Response answered;
+    private volatile boolean connected;
 
     /** What OkHttp tells of the call behind this gate. */
     final EventListener events = new EventListener() {
+        @Override
+        public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
+            connected = true;
+        }
+
         @Override
         public void responseHeadersEnd(Call call, Response response) {
             answered = response;
         }
     };
+
+    /** Whether the call got a connection that had served requests before. */
+    boolean reusesConnection() {
+        return !connected;
+    }
 
     /** Status and headers of the answer, from when they were received; null before. */
     @Nullable
@@ -45,6 +59,7 @@ final class AttemptGate {
     /** The call that runs behind this gate, to be cancelled by {@link #shut}. */
     void guard(Call call) {
         this.call = call;
+        this.connected = false;
         if (state.get() == State.SHUT) {
             call.cancel();
         }

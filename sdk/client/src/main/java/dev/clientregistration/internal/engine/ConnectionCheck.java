@@ -3,9 +3,6 @@ package dev.clientregistration.internal.engine;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -20,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionCheck implements Interceptor {
     private static final int LOOK_MILLIS = 1;
-
-    /** Which connections were used before; those that are gone go by themselves. */
-    private final Set<Connection> known = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** The connection is dead, and nothing was written to it. */
     static final class DeadConnectionException extends IOException {
@@ -46,7 +40,8 @@ final class ConnectionCheck implements Interceptor {
         Connection connection = chain.connection();
         if (connection != null
                 && (connection.protocol() == Protocol.HTTP_1_1 || connection.protocol() == Protocol.HTTP_1_0)) {
-            check(connection.socket(), !known.add(connection));
+            AttemptGate gate = chain.request().tag(AttemptGate.class);
+            check(connection.socket(), gate != null && gate.reusesConnection());
         }
         return chain.proceed(chain.request());
     }

@@ -15,6 +15,7 @@ import dev.clientregistration.internal.http.Uris;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,8 @@ final class Failures {
     /** The identifier that the server named, else the one that was sent, if any. */
     @Nullable
     String requestId(Answer answer) {
-        return Stream.of("X-Request-Id", "X-Correlation-Id", "Request-Id")
+        return Stream.of(settings.requestIdHeader(), "X-Request-Id", "X-Correlation-Id", "Request-Id")
+                .filter(Objects::nonNull)
                 .flatMap(name -> answer.header(name).stream())
                 .map(redactor::clean)
                 .findFirst()

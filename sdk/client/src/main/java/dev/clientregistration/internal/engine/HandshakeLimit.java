@@ -14,9 +14,15 @@ final class HandshakeLimit extends SSLSocketFactory {
     private final SSLSocketFactory sockets;
     private final int millis;
 
-    HandshakeLimit(SSLSocketFactory sockets, Duration limit) {
+    private HandshakeLimit(SSLSocketFactory sockets, Duration limit) {
         this.sockets = sockets instanceof HandshakeLimit limited ? limited.sockets : sockets;
         this.millis = (int) Math.max(1, limit.toMillis());
+    }
+
+    /** Factories with a limit, as they are where they have this one already: OkHttp shares connections by factory. */
+    static SSLSocketFactory of(SSLSocketFactory sockets, Duration limit) {
+        HandshakeLimit limited = new HandshakeLimit(sockets, limit);
+        return sockets instanceof HandshakeLimit present && present.millis == limited.millis ? present : limited;
     }
 
     private Socket limited(Socket socket) throws IOException {

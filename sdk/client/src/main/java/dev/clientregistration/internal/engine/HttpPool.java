@@ -12,6 +12,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Authenticator;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Credentials;
@@ -33,12 +34,12 @@ public final class HttpPool implements AutoCloseable {
     static final String RETRY_AFTER = "Retry-After";
 
     private final OkHttpClient client;
-    private final @Nullable OkHttpClient given;
+    private final Options options;
     private final boolean own;
 
-    private HttpPool(OkHttpClient client, @Nullable OkHttpClient given, boolean own) {
+    private HttpPool(OkHttpClient client, Options options, boolean own) {
         this.client = client;
-        this.given = given;
+        this.options = options;
         this.own = own;
     }
 
@@ -66,17 +67,22 @@ public final class HttpPool implements AutoCloseable {
                 ? given.newBuilder()
                 // Less than the idle limits that servers are known to have (5 s is common).
                 : new OkHttpClient.Builder().connectionPool(new ConnectionPool(16, 4, TimeUnit.SECONDS));
-        return new HttpPool(configure(builder, options), given, given == null);
+        return new HttpPool(configure(builder, options, options.sslContext()), options, given == null);
     }
 
     /** A pool that shares this one's connections as far as its options allow it; closing it closes nothing. */
-    public HttpPool derive(Options options) {
-        return Objects.equals(options.given(), given)
-                ? new HttpPool(configure(client.newBuilder(), options), given, false)
-                : of(options);
+    public HttpPool derive(Options changed) {
+        if (!Objects.equals(changed.given(), options.given())) {
+            return of(changed);
+        }
+        // A context makes another socket factory each time it is asked, and connections are shared by factory.
+        SSLContext newContext =
+                Objects.equals(changed.sslContext(), options.sslContext()) ? null : changed.sslContext();
+        return new HttpPool(configure(client.newBuilder(), changed, newContext), changed, false);
     }
 
-    private static OkHttpClient configure(OkHttpClient.Builder builder, Options options) {
+    private static OkHttpClient configure(
+            OkHttpClient.Builder builder, Options options, @Nullable SSLContext sslContext) {
         // A derived pool has ours already.
         builder.networkInterceptors().removeIf(HttpPool::isOurs);
         builder.connectTimeout(options.connectTimeout())
@@ -94,10 +100,10 @@ public final class HttpPool implements AutoCloseable {
                 .addNetworkInterceptor(new HideRetryAfter())
                 .addNetworkInterceptor(new ConnectionCheck())
                 .addNetworkInterceptor(new PassGate());
-        if (options.sslContext() != null) {
+        if (sslContext != null) {
             // The context's own trust managers judge the server; OkHttp wants one to build chains for pins, of which
             // there are none.
-            builder.sslSocketFactory(options.sslContext().getSocketFactory(), platformTrust());
+            builder.sslSocketFactory(sslContext.getSocketFactory(), platformTrust());
         }
         if (options.proxy() != null) {
             builder.proxy(options.proxy());
@@ -111,6 +117,7 @@ public final class HttpPool implements AutoCloseable {
                             .newBuilder()
                             .header("Proxy-Authorization", header)
                             .build());
+            builder.addNetworkInterceptor(new LoginAtProxy(header));
         }
         OkHttpClient configured = builder.build();
         X509TrustManager trust = configured.x509TrustManager();
@@ -119,7 +126,7 @@ public final class HttpPool implements AutoCloseable {
                 : configured
                         .newBuilder()
                         .sslSocketFactory(
-                                new HandshakeLimit(configured.sslSocketFactory(), options.connectTimeout()), trust)
+                                HandshakeLimit.of(configured.sslSocketFactory(), options.connectTimeout()), trust)
                         .build();
     }
 
@@ -136,6 +143,7 @@ public final class HttpPool implements AutoCloseable {
 
     private static boolean isOurs(Interceptor interceptor) {
         return interceptor instanceof HideRetryAfter
+                || interceptor instanceof LoginAtProxy
                 || interceptor instanceof ConnectionCheck
                 || interceptor instanceof PassGate;
     }
@@ -179,6 +187,29 @@ public final class HttpPool implements AutoCloseable {
                     .removeHeader(RETRY_AFTER)
                     .header(HIDDEN_RETRY_AFTER, retryAfter)
                     .build();
+        }
+    }
+
+    /** Logs in at a proxy for plain http at once: a body is sent once only, so that there is no second try after a 407. */
+    private record LoginAtProxy(String header) implements Interceptor {
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            Connection connection = chain.connection();
+            boolean proxied = connection != null
+                    && connection.route().proxy().type() == Proxy.Type.HTTP
+                    && !chain.request().isHttps();
+            return chain.proceed(
+                    proxied
+                            ? chain.request()
+                                    .newBuilder()
+                                    .header("Proxy-Authorization", header)
+                                    .build()
+                            : chain.request());
+        }
+
+        @Override
+        public String toString() {
+            return "LoginAtProxy";
         }
     }
 

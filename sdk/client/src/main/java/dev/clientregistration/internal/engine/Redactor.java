@@ -44,6 +44,8 @@ public final class Redactor {
     /** Fewer characters of a secret are found everywhere. */
     private static final int LEAST_TELLING = 4;
 
+    private static final int LEAST_HEADER = 8;
+
     private final NavigableSet<String> secrets = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
@@ -53,6 +55,13 @@ public final class Redactor {
             add(secret.reveal());
         }
         return this;
+    }
+
+    /** Learns the value of a header, which may be a secret, if it is long enough not to be found everywhere. */
+    void addIfTelling(Secret value) {
+        if (value.reveal().length() >= LEAST_HEADER) {
+            add(value.reveal());
+        }
     }
 
     /** Learns the secrets of a document: the values of members whose names say so, at any depth. */

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private @Nullable Runnable cancelWait;
     private @Nullable Runnable cancelDeadline;
 
+    private volatile boolean timedOut;
     private boolean tokenRenewed;
     private @Nullable Secret refusedToken;
 
@@ -78,16 +80,30 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         this.resources = engine.resources();
         this.plan = plan;
         this.result = result;
-        this.requestId =
-                settings.requestIdHeader() == null ? null : UUID.randomUUID().toString();
+        this.requestId = requestId(plan.options());
         this.failures = new Failures(plan, settings, requestId);
         this.target = plan.redactor().clean(Uris.withoutQuery(plan.request().uri()));
         this.headers = headers(plan.options());
-        headers.values().forEach(plan.redactor()::add);
+        settings.headers().values().forEach(plan.redactor()::addIfTelling);
+        plan.options().headers().values().forEach(plan.redactor()::addIfTelling);
         this.limit = plan.options().callTimeout().orElse(settings.callTimeout());
         this.startedAt = resources.environment().nanoTime().getAsLong();
         RetryPolicy policy = plan.options().retryPolicy().orElse(settings.retryPolicy());
         this.backoff = new Backoff(policy, resources.environment().random(), this::remaining);
+    }
+
+    /** The one that the caller gave for this call, else a random one, if there is to be one at all. */
+    private @Nullable String requestId(RequestOptions options) {
+        String header = settings.requestIdHeader();
+        if (header == null) {
+            return null;
+        }
+        return Stream.of(options.headers(), settings.headers())
+                .flatMap(headers -> headers.entrySet().stream())
+                .filter(given -> given.getKey().equalsIgnoreCase(header))
+                .map(given -> given.getValue().reveal())
+                .findFirst()
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private Map<String, Secret> headers(RequestOptions options) {
@@ -183,6 +199,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             } else if (admitted.delay().isZero()) {
                 fetchToken(admitted);
             } else {
+                tellOfWait(attempts() + 1, admitted.delay());
                 waitFor(admitted.delay(), () -> fetchToken(admitted), admitted::release);
             }
         } catch (Throwable failure) {
@@ -227,7 +244,8 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             Duration elapsed =
                     Duration.ofNanos(resources.environment().nanoTime().getAsLong() - began);
             report(attempt, number, elapsed, mine.passed());
-            if (!settled.get()) {
+            // What was ended by the caller says nothing of the server; what the server did not answer in time does.
+            if (!settled.get() || timedOut) {
                 admitted.tell(attempt, elapsed, plan.redactor());
             }
             judge(attempt, bearer, attemptLimit);
@@ -364,8 +382,12 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         }
         note(situation, exception);
         int next = attempts() + 1;
-        engine.observe(observer -> observer.waiting(new Waiting(plan.operation(), next, wait.get())));
+        tellOfWait(next, wait.get());
         waitFor(wait.get(), this::admit, () -> {});
+    }
+
+    private void tellOfWait(int nextAttempt, Duration delay) {
+        engine.observe(observer -> observer.waiting(new Waiting(plan.operation(), nextAttempt, delay)));
     }
 
     /** Keeps an attempt in mind that another one follows. */
@@ -475,6 +497,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     }
 
     private void endForDeadline() {
+        timedOut = true;
         end(outcome -> failures.timedOut("the call", limit, outcome, attempts()));
     }
 
