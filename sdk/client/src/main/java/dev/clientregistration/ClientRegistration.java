@@ -388,7 +388,8 @@ public interface ClientRegistration extends AutoCloseable {
 
     /**
      * A facade that differs from this one in some options and shares its threads and, as far as the options allow, its
-     * connections. It is closed on its own; closing this one refuses its calls too.
+     * connections: its executor and the number of calls that run at once are always this one's. It is closed on its own;
+     * closing this one ends and refuses its calls too.
      *
      * @param changes is given a builder with this facade's options and changes them; not null
      * @return the changed facade
