@@ -42,7 +42,7 @@ class CallEndTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @StandardOperations
     void cancel_ofTheFuture_endsTheCallAtTheServer(Operation operation) {
         CompletableFuture<?> call = begin(operation);
         stalled.awaitRequest();
@@ -105,7 +105,7 @@ class CallEndTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @StandardOperations
     void close_duringACallThatWasSent_endsItAsUnknown(Operation operation) {
         CompletableFuture<?> call = begin(operation);
         stalled.awaitRequest();
@@ -141,7 +141,7 @@ class CallEndTest {
     void close_laterCalls_areRefusedWithNothingSent(CallStyle calls) {
         registration.close();
 
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : StandardOperations.ALL) {
             CallRefusedException e = catchThrowableOfType(
                     CallRefusedException.class, () -> calls.call(operation, registration, credentials(), METADATA));
 
@@ -177,7 +177,7 @@ class CallEndTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @StandardOperations
     void interrupt_ofABlockingCallThatWasSent_isUnknownAndKeepsTheFlag(Operation operation)
             throws InterruptedException {
         Waiting waiting = new Waiting(() -> CallStyle.BLOCKING.call(operation, registration, credentials(), METADATA));
@@ -232,6 +232,7 @@ class CallEndTest {
             case GET -> registration.getAsync(credentials());
             case UPDATE -> registration.updateAsync(credentials(), METADATA);
             case DELETE -> registration.deleteAsync(credentials());
+            default -> throw new IllegalArgumentException("no call of " + operation);
         };
     }
 

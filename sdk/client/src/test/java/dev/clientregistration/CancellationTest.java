@@ -79,7 +79,7 @@ class CancellationTest {
     }
 
     static Stream<Arguments> everyOperationGivenUp() {
-        return Stream.of(Operation.values())
+        return StandardOperations.ALL.stream()
                 .flatMap(operation -> Stream.of(GivingUp.values()).map(givingUp -> Arguments.of(operation, givingUp)));
     }
 
@@ -198,7 +198,7 @@ class CancellationTest {
     // ---- interrupts
 
     @ParameterizedTest
-    @EnumSource
+    @StandardOperations
     void interruptDuringAnAttempt_endsTheCallAtOnceInDoubt(Operation operation) {
         try (ScriptedServer server = ScriptedServer.start(stall());
                 ClientRegistration registration = facade(server).build()) {

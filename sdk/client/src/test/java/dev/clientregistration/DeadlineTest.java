@@ -234,7 +234,7 @@ class DeadlineTest {
     // ---- attempts
 
     static Stream<Arguments> repeatableCalls() {
-        return Stream.of(Operation.values())
+        return StandardOperations.ALL.stream()
                 .filter(operation -> operation != REGISTER)
                 .flatMap(operation -> Stream.of(EngineCallStyle.values()).map(style -> Arguments.of(operation, style)));
     }

@@ -18,6 +18,7 @@ enum EngineCallStyle {
                 case GET -> Result.of(() -> registration.get(credentials(endpoint), options));
                 case UPDATE -> Result.of(() -> registration.update(credentials(endpoint), METADATA, options));
                 case DELETE -> Result.ofVoid(() -> registration.delete(credentials(endpoint), options));
+                default -> throw new IllegalArgumentException("no call of " + operation);
             };
         }
     },
@@ -85,6 +86,7 @@ enum EngineCallStyle {
             case GET -> registration.getAsync(credentials(endpoint), options);
             case UPDATE -> registration.updateAsync(credentials(endpoint), METADATA, options);
             case DELETE -> registration.deleteAsync(credentials(endpoint), options);
+            default -> throw new IllegalArgumentException("no call of " + operation);
         };
     }
 
@@ -116,6 +118,7 @@ enum EngineCallStyle {
             case REGISTER -> ScriptedServer.answer(201, CLIENT);
             case GET, UPDATE -> ScriptedServer.answer(200, CLIENT);
             case DELETE -> ScriptedServer.answer(204);
+            default -> throw new IllegalArgumentException("no call of " + operation);
         };
     }
 }

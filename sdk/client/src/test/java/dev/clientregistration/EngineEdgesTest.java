@@ -104,7 +104,7 @@ class EngineEdgesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @StandardOperations
     void protocolRefused_isFinal(Operation operation) {
         try (ScriptedServer server = ScriptedServer.startWithoutHandshake(socket -> {
                     socket.getInputStream().read();
@@ -158,7 +158,7 @@ class EngineEdgesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @StandardOperations
     void serverThatClosesNewConnectionsUnasked_isTriedOncePerAttempt(Operation operation) {
         try (ScriptedServer server = ScriptedServer.startWithoutHandshake(Socket::close);
                 ClientRegistration registration = ClientRegistration.builder()
@@ -179,7 +179,7 @@ class EngineEdgesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @StandardOperations
     void clientCertificateRefused_isTriedOncePerAttempt(Operation operation) throws IOException {
         HeldCertificate held = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("127.0.0.1")

@@ -43,7 +43,7 @@ class LifecycleTest {
     private final EngineObserver observer = new EngineObserver();
 
     static Stream<Arguments> everyCall() {
-        return Stream.of(Operation.values())
+        return StandardOperations.ALL.stream()
                 .flatMap(operation -> Stream.of(EngineCallStyle.values()).map(style -> Arguments.of(operation, style)));
     }
 

@@ -420,7 +420,7 @@ class ResendTest {
     }
 
     static Stream<Arguments> everyOperation() {
-        return Stream.of(Operation.values())
+        return StandardOperations.ALL.stream()
                 .flatMap(operation -> Stream.of(TransportCallStyle.values()).map(style -> arguments(operation, style)));
     }
 }

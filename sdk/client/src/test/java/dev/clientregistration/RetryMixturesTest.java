@@ -252,7 +252,7 @@ class RetryMixturesTest {
     }
 
     static Stream<Arguments> answersThatHttpClientsLikeToRepeat() {
-        return Stream.of(Operation.values()).flatMap(operation -> forBothStyles(
+        return StandardOperations.ALL.stream().flatMap(operation -> forBothStyles(
                         List.of(hangUp()),
                         List.of(ScriptedServer.reset()),
                         List.of(NOT_NOW),
@@ -406,7 +406,7 @@ class RetryMixturesTest {
     // ---- policies
 
     static Stream<Arguments> everyCall() {
-        return Stream.of(Operation.values())
+        return StandardOperations.ALL.stream()
                 .flatMap(operation -> Stream.of(EngineCallStyle.values()).map(style -> Arguments.of(operation, style)));
     }
 

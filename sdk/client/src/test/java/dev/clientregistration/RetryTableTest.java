@@ -317,7 +317,7 @@ class RetryTableTest {
         }
 
         Stream<Case> cases() {
-            return Stream.of(Operation.values())
+            return StandardOperations.ALL.stream()
                     .flatMap(operation -> Stream.of(EngineCallStyle.values()).flatMap(style -> Stream.of(true, false)
                             .filter(lasts -> lasts || once != null)
                             .map(lasts -> new Case(this, operation, style, lasts))));

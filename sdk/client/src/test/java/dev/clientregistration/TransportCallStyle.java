@@ -59,6 +59,7 @@ enum TransportCallStyle {
             case DELETE ->
                 this.<Response<Void>>call(
                         () -> exchange.delete(credentials, options), () -> exchange.deleteAsync(credentials, options));
+            default -> throw new IllegalArgumentException("no call of " + operation);
         };
     }
 

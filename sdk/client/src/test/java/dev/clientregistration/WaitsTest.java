@@ -140,7 +140,7 @@ class WaitsTest {
     }
 
     static Stream<Arguments> waitsThatOutlastTheCall() {
-        return Stream.of(Operation.values()).flatMap(operation -> forBothStyles(
+        return StandardOperations.ALL.stream().flatMap(operation -> forBothStyles(
                         Arguments.of(503, "Retry-After: 3600", Duration.ofHours(1)),
                         Arguments.of(429, "Retry-After: 86400", Duration.ofDays(1)),
                         Arguments.of(429, "Retry-After: Sat, 21 Nov 2026 12:00:00 GMT", Duration.ofHours(2)),

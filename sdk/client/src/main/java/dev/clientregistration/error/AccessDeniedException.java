@@ -1,8 +1,9 @@
 package dev.clientregistration.error;
 
 /**
- * The server refused the token: 401 or 403. For {@code register} that is the initial access token, for the others the
- * registration access token.
+ * The server refused the caller's credentials: 401 or 403, or the status by which it says so. For {@code register} those
+ * are the initial access token, for {@code get}, {@code update} and {@code delete} the registration access token, for
+ * {@code token} the client id and secret.
  */
 public final class AccessDeniedException extends ResultError {
     private static final long serialVersionUID = 1L;
@@ -18,10 +19,15 @@ public final class AccessDeniedException extends ResultError {
      * Whether the client may no longer exist: RFC 7592 section 2 has servers answer 401 for a client that is gone, which
      * looks the same as a token that is not valid any more.
      *
-     * @return {@code true} for a 401 that answered anything but {@code register}; never at Authlete's API, where the token
-     *     is the authorization server's own
+     * @return {@code true} for a 401 that answered {@code get}, {@code update} or {@code delete}; never at Authlete's API,
+     *     where the token is the authorization server's own
      */
     public boolean mayBeGone() {
-        return mayBeGone && httpStatus() == 401 && operation() != Operation.REGISTER;
+        return mayBeGone
+                && httpStatus() == 401
+                && switch (operation()) {
+                    case GET, UPDATE, DELETE -> true;
+                    default -> false;
+                };
     }
 }

@@ -11,7 +11,13 @@ public enum Operation {
     /** Replace a client's registration (RFC 7592 section 2.2). */
     UPDATE,
     /** Delete a client's registration (RFC 7592 section 2.3). */
-    DELETE;
+    DELETE,
+    /** List clients, at servers whose own API can. */
+    LIST,
+    /** Read what an authorization server publishes about itself (RFC 8414, OpenID Connect Discovery 1.0). */
+    DISCOVER,
+    /** Obtain an access token, such as the initial access token of a {@code register} (RFC 6749 section 4.4). */
+    TOKEN;
 
     /**
      * The name in lower case, for messages.

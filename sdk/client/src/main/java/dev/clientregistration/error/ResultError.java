@@ -28,7 +28,7 @@ public abstract sealed class ResultError extends RegistrationException
     private final @Nullable String bodyExcerpt;
 
     ResultError(Builder builder, String message) {
-        super(builder.operation, builder.outcome, builder.attempts, message, null);
+        super(builder.operation, builder.outcome, builder.attempts, message, builder.cause);
         this.httpStatus = builder.httpStatus;
         this.code = builder.code;
         this.description = builder.description;
@@ -40,9 +40,10 @@ public abstract sealed class ResultError extends RegistrationException
 
     /**
      * Starts an error; for the SDK and for tests. The status decides which subclass is built: 401 and 403
-     * {@link AccessDeniedException}; 404 and 410 {@link ClientNotFoundException}, but for {@code register}, where no
-     * client can be missing; 429 {@link RateLimitedException}; 408, 425 and 5xx {@link ServerUnavailableException};
-     * other 4xx {@link RegistrationRejectedException}; everything else {@link UnexpectedResponseException}.
+     * {@link AccessDeniedException}; 404 and 410 {@link ClientNotFoundException}, but for operations that are not about
+     * one client that should exist; 429 {@link RateLimitedException}; 408, 425 and 5xx
+     * {@link ServerUnavailableException}; other 4xx {@link RegistrationRejectedException}; everything else
+     * {@link UnexpectedResponseException}.
      *
      * @param operation what the call was to do
      * @param httpStatus the status of the answer
@@ -125,6 +126,8 @@ public abstract sealed class ResultError extends RegistrationException
         private Outcome outcome = Outcome.NOT_APPLIED;
         private int attempts = 1;
         private boolean mayBeGone = true;
+        private boolean accessDenied;
+        private @Nullable Throwable cause;
         private @Nullable String message;
         private @Nullable String code;
         private @Nullable String description;
@@ -173,6 +176,29 @@ public abstract sealed class ResultError extends RegistrationException
 
         boolean mayBeGone() {
             return mayBeGone;
+        }
+
+        /**
+         * Says that the server refused the caller's credentials although its status is another 4xx than 401 or 403: an
+         * {@link AccessDeniedException} is built then.
+         *
+         * @param accessDenied {@code true} where the answer means that; default: no
+         * @return this builder
+         */
+        public Builder accessDenied(boolean accessDenied) {
+            this.accessDenied = accessDenied;
+            return this;
+        }
+
+        /**
+         * Sets the cause.
+         *
+         * @param cause what led to this error, or null for nothing but the answer
+         * @return this builder
+         */
+        public Builder cause(@Nullable Throwable cause) {
+            this.cause = cause;
+            return this;
         }
 
         /**
@@ -261,12 +287,16 @@ public abstract sealed class ResultError extends RegistrationException
             String text = message != null
                     ? message
                     : operation + " failed: HTTP " + httpStatus + (code == null ? "" : " " + code);
+            if (accessDenied && httpStatus >= 400 && httpStatus <= 499) {
+                return new AccessDeniedException(this, text);
+            }
             return switch (httpStatus) {
                 case 401, 403 -> new AccessDeniedException(this, text);
                 case 404, 410 ->
-                    operation == Operation.REGISTER
-                            ? new RegistrationRejectedException(this, text)
-                            : new ClientNotFoundException(this, text);
+                    switch (operation) {
+                        case GET, UPDATE, DELETE -> new ClientNotFoundException(this, text);
+                        default -> new RegistrationRejectedException(this, text);
+                    };
                 case 429 -> new RateLimitedException(this, text);
                 case 408, 425 -> new ServerUnavailableException(this, text);
                 default -> {

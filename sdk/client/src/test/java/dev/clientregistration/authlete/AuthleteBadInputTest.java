@@ -19,6 +19,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.clientregistration.RequestOptions;
 import dev.clientregistration.Secret;
+import dev.clientregistration.StandardOperations;
 import dev.clientregistration.authlete.model.ClientRegistrationRequest;
 import dev.clientregistration.error.CallRefusedException;
 import dev.clientregistration.error.Operation;
@@ -197,7 +198,7 @@ class AuthleteBadInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void whatTheClientGotWrong_isSent(Operation operation) {
         ClientRegistrationRequest request = ClientRegistrationRequest.builder()
                 .json("")
@@ -222,7 +223,7 @@ class AuthleteBadInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void nullOfACall_isRefusedAtOnce(Operation operation) {
         assertThatNullPointerException()
                 .isThrownBy(() -> calls.call(authlete, operation, (ClientRegistrationRequest) null))
@@ -298,7 +299,7 @@ class AuthleteBadInputTest {
     void tokenThatCannotBeHad_refusesTheCallBeforeAnythingIsSent(Supply supply) {
         try (AuthleteClientRegistration without =
                 authleteAt(server).accessToken(supply.supplier()).build()) {
-            for (Operation operation : Operation.values()) {
+            for (Operation operation : StandardOperations.ALL) {
                 CallRefusedException refusal =
                         failure(CallRefusedException.class, () -> calls.call(without, operation));
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.RetryPolicy;
 import dev.clientregistration.Secret;
+import dev.clientregistration.StandardOperations;
 import dev.clientregistration.authlete.ScriptedServer.Step;
 import dev.clientregistration.authlete.model.Action;
 import dev.clientregistration.error.AccessDeniedException;
@@ -72,7 +73,7 @@ class AuthleteErrorTest {
             new Kind(504, ServerUnavailableException.class, Outcome.UNKNOWN));
 
     static Stream<Arguments> kinds() {
-        return Stream.of(Operation.values()).flatMap(operation -> KINDS.stream()
+        return StandardOperations.ALL.stream().flatMap(operation -> KINDS.stream()
                 .map(kind -> kind.status() == 404 && operation == Operation.REGISTER
                         // There no client can be missing.
                         ? new Kind(404, RegistrationRejectedException.class, Outcome.NOT_APPLIED)
@@ -131,7 +132,7 @@ class AuthleteErrorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void resultErrorOfTheFixture_isReadByCodeAndDescription(Operation operation) {
         ResultError error = error(operation, answer(401, Fixtures.text("authlete-result-error.json")));
 
@@ -142,7 +143,7 @@ class AuthleteErrorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void pageOfAGateway_isShownWhereTheCallerAskedForIt(Operation operation) {
         try (ScriptedServer server = ScriptedServer.start(page(502, "<h1>Bad\nGateway</h1>"));
                 AuthleteClientRegistration authlete = authleteAt(server)
@@ -157,7 +158,7 @@ class AuthleteErrorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void challenge_isKeptAndNamesNoCode(Operation operation) {
         ResultError error = error(
                 operation,
@@ -202,7 +203,7 @@ class AuthleteErrorTest {
     // ---- the two planes
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void failingAction_isReturnedAndNotThrown(Operation operation) {
         for (Action action : List.of(Action.BAD_REQUEST, Action.UNAUTHORIZED, Action.INTERNAL_SERVER_ERROR)) {
             try (ScriptedServer server = ScriptedServer.start(answer(
@@ -217,7 +218,7 @@ class AuthleteErrorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void actionInTheBodyOfAnErrorStatus_countsForNothing(Operation operation) {
         ResultError error = error(operation, answer(500, "{\"resultCode\":\"A202001\",\"action\":\"CREATED\"}"));
 
@@ -246,7 +247,7 @@ class AuthleteErrorTest {
         // Half an answer is no answer for a get, which a policy of one attempt does not ask again.
         List<Operation> operations = name.equals("half an answer")
                 ? List.of(Operation.REGISTER, Operation.UPDATE, Operation.DELETE)
-                : List.of(Operation.values());
+                : StandardOperations.ALL;
         for (Operation operation : operations) {
             RegistrationException failure = failed(operation, step);
 
@@ -263,7 +264,7 @@ class AuthleteErrorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void answerLargerThanTheLimit_isUnknown(Operation operation) {
         try (ScriptedServer server = ScriptedServer.start(answer(200, "{\"action\":\"OK\"}"));
                 AuthleteClientRegistration authlete =
@@ -325,7 +326,7 @@ class AuthleteErrorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void messageOfARefusalToComeLater_saysThatNothingWasChanged(Operation operation) {
         assertThat(failed(operation, answer(503, "{}", "Retry-After: 1")))
                 .hasMessageEndingWith(

@@ -19,6 +19,7 @@ import dev.clientregistration.RequestOptions;
 import dev.clientregistration.Result;
 import dev.clientregistration.RetryPolicy;
 import dev.clientregistration.Secret;
+import dev.clientregistration.StandardOperations;
 import dev.clientregistration.authlete.model.Action;
 import dev.clientregistration.authlete.model.ClientRegistrationRequest;
 import dev.clientregistration.authlete.model.ClientRegistrationResponse;
@@ -177,7 +178,9 @@ class AuthleteRequestTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Operation.class, names = "REGISTER", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Operation.class,
+            names = {"GET", "UPDATE", "DELETE"})
     void operation_withoutToken_leavesTheMissingTokenForAuthleteToJudge(Operation operation) {
         calls.call(
                 authlete,
@@ -275,7 +278,7 @@ class AuthleteRequestTest {
         authlete.get(CLIENT_ID, REGISTRATION_ACCESS_TOKEN);
         authlete.update(CLIENT_ID, REGISTRATION_ACCESS_TOKEN, metadata);
         authlete.delete(CLIENT_ID, REGISTRATION_ACCESS_TOKEN);
-        for (Operation operation : Operation.values()) {
+        for (Operation operation : StandardOperations.ALL) {
             calls.call(authlete, operation);
         }
 
@@ -339,7 +342,7 @@ class AuthleteRequestTest {
     void baseUri_withAPathOfItsOwn_isKept(String path, String expected) {
         try (AuthleteClientRegistration deployment =
                 authleteAt(server).baseUri(URI.create(server.uri() + path)).build()) {
-            for (Operation operation : Operation.values()) {
+            for (Operation operation : StandardOperations.ALL) {
                 calls.call(deployment, operation);
             }
         }
@@ -396,7 +399,7 @@ class AuthleteRequestTest {
     // ---- options
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void headersOfTheCall_areAddedToThoseOfTheFacadeAndReplaceThemByName(Operation operation) {
         try (AuthleteClientRegistration withHeaders = authleteAt(server)
                 .header("X-Facade", "facade")
@@ -424,7 +427,7 @@ class AuthleteRequestTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void tokenOfTheCall_isSentInsteadOfTheFacadesToken(Operation operation) {
         ClientRegistrationRequest request = request(operation);
 
@@ -442,7 +445,7 @@ class AuthleteRequestTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void timeLimitOfTheCall_endsItInsteadOfTheFacadesLimit(Operation operation) {
         Duration ofTheCall = Duration.ofMillis(1234);
         HandTimer timer = new HandTimer(ofTheCall);
@@ -475,7 +478,7 @@ class AuthleteRequestTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void retryPolicyOfTheCall_countsInsteadOfTheFacadesPolicy(Operation operation) {
         HandTimer timer = new HandTimer(Duration.ofSeconds(30));
         try (ScriptedServer limiting = ScriptedServer.start(answer(429, "{}"));

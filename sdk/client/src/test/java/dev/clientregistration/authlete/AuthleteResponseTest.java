@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.Secret;
+import dev.clientregistration.StandardOperations;
 import dev.clientregistration.authlete.model.Action;
 import dev.clientregistration.authlete.model.Client;
 import dev.clientregistration.authlete.model.ClientAuthMethod;
@@ -140,7 +141,7 @@ class AuthleteResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void deletion_hasNeitherContentNorClient(Operation operation) {
         ClientRegistrationResponse response =
                 answered(operation, 200, "{\"resultCode\":\"A216001\",\"action\":\"DELETED\"}");
@@ -158,7 +159,7 @@ class AuthleteResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void answerWithNothingInIt_isRead(Operation operation) {
         ClientRegistrationResponse response = answered(operation, 200, "{}");
 
@@ -234,7 +235,7 @@ class AuthleteResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void membersAndValuesThatNoDescriptionHas_areKeptInTheirPlaces(Operation operation) {
         String body = "{\"responseHeaders\":{\"a\":[\"1\"]},\"action\":\"OK\",\"n\":1.0,\"client\":{"
                 + "\"spiffeId\":\"spiffe://c.example.com/c\",\"tokenAuthMethod\":\"SPIFFE_JWT\","
@@ -260,7 +261,7 @@ class AuthleteResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void memberThatOccursTwice_isReadByItsLastValue(Operation operation) {
         ClientRegistrationResponse response =
                 answered(operation, 200, "{\"action\":\"BAD_REQUEST\",\"action\":\"OK\",\"x\":1,\"x\":2}");
@@ -270,7 +271,7 @@ class AuthleteResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void textOfEveryScript_isReadUnharmed(Operation operation) {
         String content = "{\"client_id\":\"1\",\"client_name\":\"Br\u00e9tzel \u30d7 \ud83e\udd68 \u2028 </b>\"}";
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.RequestOptions;
 import dev.clientregistration.Secret;
+import dev.clientregistration.StandardOperations;
 import dev.clientregistration.authlete.ScriptedServer.Step;
 import dev.clientregistration.authlete.model.ClientRegistrationRequest;
 import dev.clientregistration.error.Operation;
@@ -82,7 +83,7 @@ class AuthleteSecretsTest {
     }
 
     static Stream<Arguments> echoes() {
-        return Stream.of(Operation.values()).flatMap(operation -> Stream.of(400, 401, 429, 500, 503)
+        return StandardOperations.ALL.stream().flatMap(operation -> Stream.of(400, 401, 429, 500, 503)
                 .flatMap(status ->
                         Stream.of(Arguments.of(operation, status, true), Arguments.of(operation, status, false))));
     }
@@ -108,7 +109,7 @@ class AuthleteSecretsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void secretInAnUnreadableAnswer_isInItsBodyAlone(Operation operation) {
         UnreadableResponseException failure = (UnreadableResponseException) echoed(operation, echo(200, false));
 
@@ -118,7 +119,7 @@ class AuthleteSecretsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @StandardOperations
     void secretOfACallWithoutAnswer_isNowhereInTheFailure(Operation operation) {
         assertHoldsNoSecret(echoed(operation, ScriptedServer.hangUp()));
     }

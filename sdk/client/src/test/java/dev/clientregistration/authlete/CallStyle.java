@@ -64,6 +64,7 @@ enum CallStyle {
             case GET -> make(() -> authlete.get(request), () -> authlete.getAsync(request));
             case UPDATE -> make(() -> authlete.update(request), () -> authlete.updateAsync(request));
             case DELETE -> make(() -> authlete.delete(request), () -> authlete.deleteAsync(request));
+            default -> throw new IllegalArgumentException("no call of " + operation);
         };
     }
 
@@ -84,6 +85,7 @@ enum CallStyle {
             case GET -> make(() -> authlete.get(request, options), () -> authlete.getAsync(request, options));
             case UPDATE -> make(() -> authlete.update(request, options), () -> authlete.updateAsync(request, options));
             case DELETE -> make(() -> authlete.delete(request, options), () -> authlete.deleteAsync(request, options));
+            default -> throw new IllegalArgumentException("no call of " + operation);
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ResultErrorTest {
+    /** Those that a client must exist for. */
+    private static final Set<Operation> OF_ONE_CLIENT = Set.of(Operation.GET, Operation.UPDATE, Operation.DELETE);
+
     @ParameterizedTest
     @EnumSource
     void builder_everyErrorStatus_buildsTheClassThatBelongsToIt(Operation operation) {
@@ -22,7 +26,7 @@ class ResultErrorTest {
         List.of(401, 403).forEach(status -> expected.put(status, AccessDeniedException.class));
         List.of(408, 425).forEach(status -> expected.put(status, ServerUnavailableException.class));
         expected.put(429, RateLimitedException.class);
-        if (operation != Operation.REGISTER) {
+        if (OF_ONE_CLIENT.contains(operation)) {
             List.of(404, 410).forEach(status -> expected.put(status, ClientNotFoundException.class));
         }
 
@@ -43,9 +47,21 @@ class ResultErrorTest {
 
     @ParameterizedTest
     @EnumSource
-    void mayBeGone_isTrueForA401ToAnythingButRegister(Operation operation) {
-        assertThat(accessDenied(operation, 401).mayBeGone()).isEqualTo(operation != Operation.REGISTER);
+    void mayBeGone_isTrueForA401ToAnOperationOnOneClient(Operation operation) {
+        assertThat(accessDenied(operation, 401).mayBeGone()).isEqualTo(OF_ONE_CLIENT.contains(operation));
         assertThat(accessDenied(operation, 403).mayBeGone()).isFalse();
+    }
+
+    @Test
+    void accessDenied_ofAnyOther4xx_buildsAccessDenied() {
+        assertThat(ResultError.builder(Operation.REGISTER, 400)
+                        .accessDenied(true)
+                        .build())
+                .isExactlyInstanceOf(AccessDeniedException.class);
+        assertThat(ResultError.builder(Operation.REGISTER, 500)
+                        .accessDenied(true)
+                        .build())
+                .isExactlyInstanceOf(ServerUnavailableException.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.clientregistration.model.OpenValue;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,14 @@ public final class ApiRequest {
         this.uri = builder.uri;
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
         this.body = builder.body == null ? null : builder.body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same request with more to it; the path is filled in already. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(method, uri);
+        builder.headers.putAll(headers);
+        builder.body = body == null ? null : new String(body, StandardCharsets.UTF_8);
+        return builder;
     }
 
     /** A builder of a request without body. */
@@ -102,6 +111,18 @@ public final class ApiRequest {
         public Builder accept(String mediaType) {
             headers.put("Accept", mediaType);
             return this;
+        }
+
+        /** Logs in by HTTP Basic (RFC 7617, UTF-8). */
+        public Builder basic(String user, Secret password) {
+            byte[] login = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+            return this;
+        }
+
+        /** Authenticates a client by HTTP Basic, which encodes id and secret first (RFC 6749 section 2.3.1). */
+        public Builder clientSecretBasic(String clientId, Secret clientSecret) {
+            return basic(encode(clientId), Secret.of(encode(clientSecret.reveal())));
         }
 
         /** Sets a JSON body. */

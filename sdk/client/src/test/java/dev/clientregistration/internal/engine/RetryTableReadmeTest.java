@@ -2,6 +2,7 @@ package dev.clientregistration.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clientregistration.StandardOperations;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.internal.engine.RetryTable.Situation;
 import java.io.IOException;
@@ -20,7 +21,7 @@ class RetryTableReadmeTest {
         table.append("| --- | --- | --- | --- | --- |\n");
         for (Situation situation : Situation.values()) {
             table.append("| ").append(situation.text());
-            for (Operation operation : Operation.values()) {
+            for (Operation operation : StandardOperations.ALL) {
                 table.append(" | ").append(cell(situation, operation));
             }
             table.append(" |\n");
