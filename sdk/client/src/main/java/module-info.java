@@ -12,10 +12,12 @@ module dev.clientregistration {
     requires static transitive org.jspecify;
 
     exports dev.clientregistration;
+    exports dev.clientregistration.anvil;
     exports dev.clientregistration.authlete;
     exports dev.clientregistration.authlete.model;
     exports dev.clientregistration.error;
     exports dev.clientregistration.model;
     exports dev.clientregistration.okhttp;
     exports dev.clientregistration.resilience4j;
+    exports dev.clientregistration.simpleidserver;
 }

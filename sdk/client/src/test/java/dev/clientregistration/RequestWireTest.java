@@ -73,6 +73,26 @@ class RequestWireTest {
     }
 
     @Test
+    void register_metadataReadFromText_sendsThatTextByteForByte() {
+        String text = "\r\n{ \"client_name\" : \"Br\\u00e9tzel \u00e9 \ud83e\udd68 \\/\",\n\t\"n\":[1.0,1E+2] }\n";
+
+        calls.register(registration, ClientMetadata.fromJson("\ufeff" + text));
+
+        assertThat(only().body()).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void register_metadataChangedAfterItWasRead_isSentCompact() {
+        calls.register(
+                registration,
+                ClientMetadata.fromJson("{ \"client_name\" : \"a\", \"x\":1.0 }").toBuilder()
+                        .clientName("b")
+                        .build());
+
+        assertThat(only().bodyText()).isEqualTo("{\"client_name\":\"b\",\"x\":1.0}");
+    }
+
+    @Test
     void register_namesOutsideAscii_areSentInUtf8AsTheyAre() {
         ClientMetadata metadata = ClientMetadata.builder()
                 .clientName("Br\u00e9tzel \u26a1 \ud83e\udd68 </script>'\u00a0")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.gson.JsonPrimitive;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.ResultError;
@@ -201,6 +202,21 @@ class SecretsTest {
                 ClientRegistration registration = curious(server.uri("/register?key=" + MARK))) {
             assertHoldsNoSecret(
                     catchThrowableOfType(RegistrationException.class, () -> calls.register(registration, METADATA)),
+                    server);
+        }
+    }
+
+    @Test
+    void failure_whereTheServerRepeatsTheTextOfTheRequest_holdsNoSecret() {
+        // Escaped as nobody but its author would, and sent so.
+        String text = "{ \"software_statement\" : \"\\u0068\\u0075sh." + MARK + "\" }";
+        String repeated = new JsonPrimitive("cannot use " + text).toString();
+        try (RawServer server = echoing(answer("400 Bad Request", "", "{\"error_description\":" + repeated + "}"), "");
+                ClientRegistration registration = curious(server.uri("/register"))) {
+            assertHoldsNoSecret(
+                    catchThrowableOfType(
+                            RegistrationException.class,
+                            () -> calls.register(registration, ClientMetadata.fromJson(text))),
                     server);
         }
     }

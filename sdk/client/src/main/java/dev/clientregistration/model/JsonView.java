@@ -36,6 +36,16 @@ public interface JsonView {
     Optional<JsonElement> member(String name);
 
     /**
+     * One member, read by a typed key: one of a vendor's members, or any other that the model has no method for.
+     *
+     * @param key the member's key; not null
+     * @return the value; empty if the member is absent, {@code null}, {@code ""} or of a type that the key cannot read
+     */
+    default <T> Optional<T> get(MemberKey<T> key) {
+        return member(key.name()).flatMap(key::fromJson);
+    }
+
+    /**
      * The whole document as a tree, <strong>secrets included</strong>.
      *
      * @return a copy
@@ -43,7 +53,8 @@ public interface JsonView {
     JsonObject toJsonObject();
 
     /**
-     * The whole document as compact JSON text, <strong>secrets included</strong>.
+     * The whole document as JSON text, <strong>secrets included</strong>: compact, but for a model of requests that was
+     * read from a text and not changed, which gives that very text.
      *
      * @return JSON text that {@code fromJson} reads back to an equal view
      */

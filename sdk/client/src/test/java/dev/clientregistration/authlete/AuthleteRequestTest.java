@@ -159,8 +159,7 @@ class AuthleteRequestTest {
         assertThat(server.requests())
                 .extracting(ScriptedServer.Request::text)
                 .containsExactly(
-                        Fixtures.compact("authlete-register-request.json"),
-                        Fixtures.compact("authlete-get-request.json"));
+                        Fixtures.text("authlete-register-request.json"), Fixtures.text("authlete-get-request.json"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.clientregistration.authlete.model.ClientRegistrationRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -95,7 +96,9 @@ class RoundTripTest {
         String published = JsonFixtures.text(fixture);
 
         assertThat(ClientInformation.fromJson(published).toJson()).isEqualTo(JsonFixtures.compact(published));
-        assertThat(ClientMetadata.fromJson(published).toJson()).isEqualTo(JsonFixtures.compact(published));
+        assertThat(ClientMetadata.fromJson(published).toJson()).isEqualTo(published);
+        assertThat(ClientMetadata.fromJson(published).toBuilder().build().toJson())
+                .isEqualTo(JsonFixtures.compact(published));
     }
 
     @Test
@@ -142,14 +145,59 @@ class RoundTripTest {
 
     @Test
     void escapesThatNeedNotBe_areWrittenAsTheirCharacters() {
-        assertThat(ClientMetadata.fromJson("{ \"a\" : \"\\u00e9\\/\\ud83e\\udd68\\u003c\" }")
+        assertThat(ClientInformation.fromJson("{ \"a\" : \"\\u00e9\\/\\ud83e\\udd68\\u003c\" }")
                         .toJson())
                 .isEqualTo("{\"a\":\"\u00e9/\uD83E\uDD68<\"}");
+    }
+
+    /** What is sent goes out as it was written: white space, escapes and number texts of the author's choice. */
+    static final List<String> WRITTEN = List.of(
+            "{\n  \"client_name\":\"Triangular Pretzel\",\n  \"redirect_uris\":[\"https://example.com/callback\"]\n}",
+            " \r\n\t{ \"a\" : \"\\u00e9\\/\\ud83e\\udd68\\u003c\" , \"n\" : [ 1.0 , 1E+2 ] } \n",
+            "{\"pair\":\"\\ud83e\\udd68\"}",
+            "{\"\uD83E\uDD68\\u00e9\":\"\uD83E\uDD68\"}");
+
+    @ParameterizedTest
+    @FieldSource("WRITTEN")
+    void textOfARequest_isKeptUntilItIsChanged(String text) {
+        ClientMetadata metadata = ClientMetadata.fromJson(text);
+        String compact = ClientMetadata.fromJson(metadata.toJsonObject()).toJson();
+
+        assertThat(metadata.toJson()).isEqualTo(text);
+        assertThat(ClientRegistrationRequest.fromJson(text).toJson()).isEqualTo(text);
+        assertThat(ClientRegistrationRequest.builder().json(metadata).build().json())
+                .contains(text);
+        assertThat(compact).isNotEqualTo(text);
+        assertThat(metadata.toBuilder().build().toJson()).isEqualTo(compact);
+        assertThat(ClientInformation.fromJson(text).toJson()).isEqualTo(compact);
+    }
+
+    @ParameterizedTest
+    @FieldSource("WRITTEN")
+    void textOfARequest_isNotWhatItMeans(String text) {
+        ClientMetadata asWritten = ClientMetadata.fromJson(text);
+        ClientMetadata compact = asWritten.toBuilder().build();
+
+        assertThat(asWritten).isEqualTo(compact).hasSameHashCodeAs(compact).hasToString(compact.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":\"\ud83e\"}",
+                "{\"a\":\"\udd68\ud83e\"}",
+                "{\"\ud83e\":1}",
+                "{\"a\":\"\\ud83e\"}",
+                "{\"a\":[\"\\udd68\"]}"
+            })
+    void textOfARequest_thatUtf8CannotHold_isRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientMetadata.fromJson(text));
     }
 
     @Test
     void byteOrderMark_isSkipped() {
         assertThat(ClientInformation.fromJson("\uFEFF{\"a\":1}").toJson()).isEqualTo("{\"a\":1}");
+        assertThat(ClientMetadata.fromJson("\uFEFF{ \"a\":1}").toJson()).isEqualTo("{ \"a\":1}");
     }
 
     @Test

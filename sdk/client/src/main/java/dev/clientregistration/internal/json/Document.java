@@ -35,14 +35,21 @@ public final class Document {
     private static final BigDecimal MILLISECONDS_FROM = new BigDecimal("100000000000");
 
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int PRINTED_CHARACTERS = 200;
     private static final int MAX_NUMBER_CHARACTERS = 64;
 
     private final transient JsonObject members;
+    private final transient @Nullable String source;
 
     /** The object is owned by the document from here on. */
     Document(JsonObject members) {
+        this(members, null);
+    }
+
+    private Document(JsonObject members, @Nullable String source) {
         this.members = members;
+        this.source = source;
     }
 
     /**
@@ -70,6 +77,18 @@ public final class Document {
         }
     }
 
+    /**
+     * Reads a document that is to be sent as it was written: {@link #toJson()} gives the text back, without the byte
+     * order mark that RFC 8259 section 8.1 forbids to send. Duplicate members are refused.
+     *
+     * @param type the model's name, for the message
+     * @throws IllegalArgumentException if the text is not one JSON object, or has duplicate members
+     */
+    public static Document verbatim(String type, String text) {
+        Document document = parse(type, text, Duplicates.REFUSED);
+        return new Document(document.members, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
     /** A changeable copy. */
     public DocumentBuilder toBuilder() {
         return new DocumentBuilder(toJsonObject());
@@ -80,9 +99,9 @@ public final class Document {
         return JsonText.copy(members).getAsJsonObject();
     }
 
-    /** The whole object as JSON text. */
+    /** The whole object as JSON text: as it was written if it was read to be sent so, else compact. */
     public String toJson() {
-        return JsonText.print(members);
+        return source == null ? JsonText.print(members) : source;
     }
 
     /** The member names in the document's order. */

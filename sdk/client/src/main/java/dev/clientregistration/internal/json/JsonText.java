@@ -255,7 +255,7 @@ public final class JsonText {
     }
 
     /** A name for messages and logs: bounded, without control characters. */
-    static String forPeople(String name) {
+    public static String forPeople(String name) {
         String quoted = plain(print(new JsonPrimitive(name)));
         String text = quoted.substring(1, quoted.length() - 1);
         return text.length() <= MAX_NAME_CHARACTERS ? text : text.substring(0, MAX_NAME_CHARACTERS) + "...";

@@ -42,7 +42,8 @@ final class RegistrationPlans {
         Objects.requireNonNull(metadata, "metadata must not be null");
         return CallPlan.builder(
                         Operation.REGISTER, RegistrationApi.register(endpoint, metadata), new ClientReader(null))
-                .redactor(new Redactor().addAll(metadata.toJsonObject()))
+                // By the text too: it is sent as it was written, and may be repeated with its own escapes.
+                .redactor(new Redactor().addAll(metadata.toJsonObject()).addText(metadata.toJson()))
                 .token(initialAccessToken)
                 .options(options)
                 .build();
