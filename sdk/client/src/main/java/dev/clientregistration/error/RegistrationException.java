@@ -21,7 +21,8 @@ public abstract sealed class RegistrationException extends RuntimeException
                 CallInterruptedException,
                 CallRefusedException,
                 UnreadableResponseException,
-                CredentialsLostException {
+                CredentialsLostException,
+                UnusableClientException {
     private static final long serialVersionUID = 1L;
 
     private final Operation operation;
