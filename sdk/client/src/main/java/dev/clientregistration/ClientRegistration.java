@@ -9,9 +9,11 @@ import dev.clientregistration.error.TransportException;
 import dev.clientregistration.error.UnreadableResponseException;
 import dev.clientregistration.internal.engine.CallEngine;
 import dev.clientregistration.internal.engine.CallOptions;
+import dev.clientregistration.internal.engine.TokenSource;
 import dev.clientregistration.internal.http.Uris;
 import dev.clientregistration.internal.registration.RegistrationFacade;
 import dev.clientregistration.internal.registration.TrustedOrigins;
+import dev.clientregistration.model.AuthorizationServerMetadata;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ClientRegistration extends AutoCloseable {
     /**
-     * Starts a facade. {@link Builder#endpoint(URI)} is required.
+     * Starts a facade. {@link Builder#endpoint(URI)} or {@link Builder#issuer(URI)} is required.
      *
      * @return a new builder
      */
@@ -380,6 +382,49 @@ public interface ClientRegistration extends AutoCloseable {
     }
 
     /**
+     * What the authorization server publishes about itself: its metadata (RFC 8414), or its OpenID configuration, whichever
+     * names a registration endpoint. The server is asked anew, and the facade goes on with the answer. For facades that were
+     * built by {@link Builder#issuer(URI)}; the other operations find the endpoint by themselves.
+     *
+     * @return the metadata; without a {@code registration_endpoint} only if no document has one
+     * @throws IllegalStateException if the facade was built by {@link Builder#endpoint(URI)}
+     * @throws UnreadableResponseException if the server's documents name another issuer, or are of no use
+     * @throws ResultError if the server has none, or answered with an error
+     * @throws TransportException if no complete answer came
+     * @throws CallTimeoutException if time ran out
+     * @throws CallInterruptedException if the waiting thread was interrupted
+     * @throws CallRefusedException if the facade is closed
+     */
+    default AuthorizationServerMetadata discover() {
+        return discover(RequestOptions.none());
+    }
+
+    /**
+     * {@link #discover()} with options of its own.
+     *
+     * @param options what is different for this call; not null
+     * @return the metadata
+     */
+    AuthorizationServerMetadata discover(RequestOptions options);
+
+    /**
+     * {@link #discover()}, asynchronously.
+     *
+     * @return a future of the metadata
+     */
+    default CompletableFuture<AuthorizationServerMetadata> discoverAsync() {
+        return discoverAsync(RequestOptions.none());
+    }
+
+    /**
+     * {@link #discover(RequestOptions)}, asynchronously.
+     *
+     * @param options what is different for this call; not null
+     * @return a future of the metadata
+     */
+    CompletableFuture<AuthorizationServerMetadata> discoverAsync(RequestOptions options);
+
+    /**
      * The same operations with everything that is known of the answer: status, headers, attempts, body.
      *
      * @return a view of this facade; it needs no closing
@@ -412,6 +457,8 @@ public interface ClientRegistration extends AutoCloseable {
      */
     final class Builder extends FacadeBuilder<Builder> {
         private @Nullable URI endpoint;
+        private @Nullable URI issuer;
+        private boolean infersApplicationType;
         private ServerProfile profile = ServerProfile.STANDARD;
         private @Nullable InitialAccessToken initialAccessToken;
         private final Set<URI> trustedOrigins = new LinkedHashSet<>();
@@ -420,6 +467,8 @@ public interface ClientRegistration extends AutoCloseable {
 
         private Builder(Builder other) {
             this.endpoint = other.endpoint;
+            this.issuer = other.issuer;
+            this.infersApplicationType = other.infersApplicationType;
             this.profile = other.profile;
             this.initialAccessToken = other.initialAccessToken;
             this.trustedOrigins.addAll(other.trustedOrigins);
@@ -432,13 +481,42 @@ public interface ClientRegistration extends AutoCloseable {
         }
 
         /**
-         * Sets the registration endpoint. Required.
+         * Sets the registration endpoint. It or {@link #issuer(URI)} is required; the one that was set last counts.
          *
          * @param endpoint an absolute https URI, or http to a loopback host; no user information, no fragment
          * @return this builder
          */
         public Builder endpoint(URI endpoint) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint must not be null");
+            this.issuer = null;
+            return this;
+        }
+
+        /**
+         * Sets the issuer, whose metadata (RFC 8414, OpenID Connect Discovery 1.0) names the registration endpoint. It is
+         * read when it is first needed, within the time limit of that call, and kept for an hour. The document must name
+         * exactly this issuer; its registration endpoint may be of any host, and is then the origin that management URIs
+         * must have.
+         *
+         * @param issuer an absolute https URI, or http to a loopback host, exactly as the server writes it; no query, no
+         *     fragment, no user information
+         * @return this builder
+         */
+        public Builder issuer(URI issuer) {
+            this.issuer = Objects.requireNonNull(issuer, "issuer must not be null");
+            this.endpoint = null;
+            return this;
+        }
+
+        /**
+         * Sends {@code application_type} always: where the metadata does not have it, as its redirect URIs say
+         * ({@link RedirectUris#applicationType}). Metadata with redirect URIs of both kinds is then refused before it is
+         * sent. Default: only for servers whose profile demands it.
+         *
+         * @return this builder
+         */
+        public Builder inferApplicationType() {
+            this.infersApplicationType = true;
             return this;
         }
 
@@ -498,41 +576,64 @@ public interface ClientRegistration extends AutoCloseable {
          * Makes the facade. Nothing is sent yet.
          *
          * @return a facade that must be closed when it is not needed any more
-         * @throws IllegalStateException if no endpoint was set, or an OkHttp client and TLS or a proxy, which are that
-         *     client's affair
-         * @throws IllegalArgumentException if the endpoint or a trusted origin is not acceptable, saying why
+         * @throws IllegalStateException if neither an endpoint nor an issuer was set, or an OkHttp client and TLS or a
+         *     proxy, which are that client's affair
+         * @throws IllegalArgumentException if the endpoint, the issuer, a token endpoint or a trusted origin is not
+         *     acceptable, saying why
          */
         public ClientRegistration build() {
-            checkedEndpoint();
-            return facade(CallOptions.of(this).engine());
+            RegistrationFacade.Settings settings = settings();
+            return facade(settings, CallOptions.of(this).engine());
         }
 
-        private ClientRegistration facade(CallEngine engine) {
+        private ClientRegistration facade(RegistrationFacade.Settings settings, CallEngine engine) {
             Builder options = new Builder(this);
-            URI checked = checkedEndpoint();
-            return new RegistrationFacade(
-                    checked,
-                    profile,
-                    initialAccessToken,
-                    TrustedOrigins.of(checked, trustedOrigins, CallOptions.of(this).insecureHttpAllowed),
-                    engine,
-                    changes -> {
-                        Builder changed = new Builder(options);
-                        Objects.requireNonNull(changes, "changes must not be null")
-                                .accept(changed);
-                        changed.checkedEndpoint();
-                        return changed.facade(CallOptions.of(changed).engine(engine));
-                    });
+            return new RegistrationFacade(settings, engine, changes -> {
+                Builder changed = new Builder(options);
+                Objects.requireNonNull(changes, "changes must not be null").accept(changed);
+                RegistrationFacade.Settings changedSettings = changed.settings();
+                return changed.facade(changedSettings, CallOptions.of(changed).engine(engine));
+            });
         }
 
-        private URI checkedEndpoint() {
-            if (endpoint == null) {
-                throw new IllegalStateException("endpoint(...) must be set");
+        private RegistrationFacade.Settings settings() {
+            boolean insecure = CallOptions.of(this).insecureHttpAllowed;
+            if (endpoint == null && issuer == null) {
+                throw new IllegalStateException("endpoint(...) or issuer(...) must be set");
             }
-            boolean insecureHttpAllowed = CallOptions.of(this).insecureHttpAllowed;
-            URI checked = Uris.requireEndpoint("endpoint", endpoint, insecureHttpAllowed);
-            TrustedOrigins.of(checked, trustedOrigins, insecureHttpAllowed);
-            return checked;
+            if (endpoint != null) {
+                Uris.requireEndpoint("endpoint", endpoint, insecure);
+            }
+            if (issuer != null) {
+                Uris.requireEndpoint("issuer", issuer, insecure);
+                if (issuer.getRawQuery() != null) {
+                    throw new IllegalArgumentException("issuer must not have a query (RFC 8414 section 2), but is "
+                            + Uris.display(issuer) + "?...");
+                }
+            }
+            trustedOrigins.forEach(origin -> TrustedOrigins.requireOrigin(origin, insecure));
+            InitialAccessToken token = initialAccessToken;
+            if (token != null) {
+                token.clientCredentials().ifPresent(this::requireTokenEndpoint);
+            }
+            return new RegistrationFacade.Settings(
+                    endpoint,
+                    issuer,
+                    profile,
+                    infersApplicationType,
+                    Set.copyOf(trustedOrigins),
+                    insecure,
+                    token == null ? obtained -> TokenSource.NONE : token::source);
+        }
+
+        private void requireTokenEndpoint(ClientCredentials credentials) {
+            if (credentials.tokenEndpoint().isPresent()) {
+                Uris.requireEndpoint(
+                        "tokenEndpoint", credentials.tokenEndpoint().get(), CallOptions.of(this).insecureHttpAllowed);
+            } else if (issuer == null) {
+                throw new IllegalStateException("client credentials need a tokenEndpoint(...), or a facade with"
+                        + " issuer(...), whose metadata names one");
+            }
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.clientregistration;
 
+import dev.clientregistration.internal.http.Uris;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The options that can come from outside. The README's table is rendered from these constants. */
 @SuppressWarnings("ImmutableEnumChecker") // the setters are lambdas without state
 enum EnvironmentOption {
-    ENDPOINT("registration endpoint", "an https URI", (builder, text) -> builder.endpoint(URI.create(text))),
-    PROFILE("server profile", "a name such as standard", (builder, text) -> builder.profile(ServerProfile.named(text))),
+    ENDPOINT("registration endpoint", "an https URI", (builder, text) -> builder.endpoint(uri(text))),
+    ISSUER("issuer, whose metadata names the endpoint", "an https URI", (builder, text) -> builder.issuer(uri(text))),
+    PROFILE("server profile", "a name such as keycloak", (builder, text) -> builder.profile(ServerProfile.named(text))),
     INITIAL_ACCESS_TOKEN(
             "initial access token",
             "the token",
@@ -93,12 +97,20 @@ enum EnvironmentOption {
             ClientRegistration.Builder builder,
             Function<String, @Nullable String> properties,
             Function<String, @Nullable String> variables) {
+        Map<EnvironmentOption, String> given = new EnumMap<>(EnvironmentOption.class);
         for (EnvironmentOption option : values()) {
             String property = properties.apply(option.property());
-            String text = property != null ? property : variables.apply(option.variable());
+            boolean isProperty = property != null && !property.isBlank();
+            String text = isProperty ? property : variables.apply(option.variable());
             if (text != null && !text.isBlank()) {
-                option.apply(builder, property != null ? option.property() : option.variable(), text.strip());
+                String name = isProperty ? option.property() : option.variable();
+                option.apply(builder, name, text.strip());
+                given.put(option, name);
             }
+        }
+        if (given.containsKey(ENDPOINT) && given.containsKey(ISSUER)) {
+            throw new IllegalArgumentException(given.get(ENDPOINT) + " and " + given.get(ISSUER)
+                    + " exclude each other: the issuer's metadata names the endpoint");
         }
     }
 
@@ -109,6 +121,11 @@ enum EnvironmentOption {
             // The cause would repeat the value, which may be a secret that went into the wrong place.
             throw new IllegalArgumentException(name + " cannot be used as " + meaning + ": it must be " + form);
         }
+    }
+
+    /** Plain http may be allowed by another option, which may come later. */
+    private static URI uri(String text) {
+        return Uris.requireEndpoint("it", URI.create(text), true);
     }
 
     private static boolean flag(String text) {

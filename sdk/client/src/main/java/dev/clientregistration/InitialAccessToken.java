@@ -1,8 +1,12 @@
 package dev.clientregistration;
 
+import dev.clientregistration.internal.engine.TokenSource;
 import dev.clientregistration.internal.http.HeaderText;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the token comes from that allows a {@code register} (RFC 7591 section 3, "initial access token"). It is sent as a
@@ -11,12 +15,12 @@ import java.util.function.Supplier;
  * <p>Immutable; safe for use by many threads if the supplier is.
  */
 public final class InitialAccessToken {
-    private final Supplier<Secret> source;
-    private final boolean renewable;
+    private final @Nullable ClientCredentials clientCredentials;
+    private final TokenSource source;
 
-    private InitialAccessToken(Supplier<Secret> source, boolean renewable) {
+    private InitialAccessToken(@Nullable ClientCredentials clientCredentials, TokenSource source) {
+        this.clientCredentials = clientCredentials;
         this.source = source;
-        this.renewable = renewable;
     }
 
     /**
@@ -29,7 +33,7 @@ public final class InitialAccessToken {
     public static InitialAccessToken fixed(Secret token) {
         Objects.requireNonNull(token, "token must not be null");
         HeaderText.requireToken("initial access token", token);
-        return new InitialAccessToken(() -> token, false);
+        return new InitialAccessToken(null, TokenSource.fixed(token));
     }
 
     /**
@@ -42,28 +46,48 @@ public final class InitialAccessToken {
      * @return the source
      */
     public static InitialAccessToken supplied(Supplier<Secret> supplier) {
-        return new InitialAccessToken(Objects.requireNonNull(supplier, "supplier must not be null"), true);
+        Objects.requireNonNull(supplier, "supplier must not be null");
+        return new InitialAccessToken(
+                null,
+                TokenSource.perAttempt(
+                        () -> {
+                            Secret token = Objects.requireNonNull(
+                                    supplier.get(), "the initial access token supplier gave null");
+                            HeaderText.requireToken("initial access token", token);
+                            return token;
+                        },
+                        true));
     }
 
     /**
-     * The token for the next attempt.
+     * A token that the facade obtains itself, by the client credentials grant (RFC 6749 section 4.4). It is kept until
+     * shortly before it expires (30 seconds, or a tenth of its lifetime if that is less), asked for once for all calls that
+     * wait for it, and renewed once if the server refuses it. Where tokens are good for one use, as
+     * {@link ServerProfile#hasSingleUseInitialAccessTokens()} says, each attempt gets one of its own.
      *
-     * @return the token
-     * @throws RuntimeException what the supplier throws
+     * <p>If no token can be had, the call fails before anything else is sent, with an exception of the same kind as the
+     * token request's and {@link dev.clientregistration.error.Operation#TOKEN}.
+     *
+     * @param credentials who asks, and where; not null
+     * @return the source
      */
-    public Secret token() {
-        Secret token = Objects.requireNonNull(source.get(), "the initial access token supplier gave null");
-        HeaderText.requireToken("initial access token", token);
-        return token;
+    public static InitialAccessToken clientCredentials(ClientCredentials credentials) {
+        return new InitialAccessToken(
+                Objects.requireNonNull(credentials, "credentials must not be null"), TokenSource.NONE);
     }
 
     /**
-     * Whether asking again may give another token.
+     * The client that the token is obtained for.
      *
-     * @return {@code false} for a fixed one
+     * @return the client; empty for a token that is given or supplied
      */
-    public boolean isRenewable() {
-        return renewable;
+    public Optional<ClientCredentials> clientCredentials() {
+        return Optional.ofNullable(clientCredentials);
+    }
+
+    /** For the engine; what is obtained at a token endpoint is made by the facade. */
+    TokenSource source(Function<ClientCredentials, TokenSource> obtained) {
+        return clientCredentials == null ? source : obtained.apply(clientCredentials);
     }
 
     /**

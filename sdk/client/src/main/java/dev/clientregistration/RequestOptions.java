@@ -21,12 +21,14 @@ public final class RequestOptions {
     private final Optional<RetryPolicy> retryPolicy;
     private final Optional<Secret> token;
     private final Map<String, Secret> headers;
+    private final boolean usableRequired;
 
     private RequestOptions(Builder builder) {
         this.callTimeout = builder.callTimeout;
         this.retryPolicy = builder.retryPolicy;
         this.token = builder.token;
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+        this.usableRequired = builder.usableRequired;
     }
 
     /**
@@ -83,11 +85,21 @@ public final class RequestOptions {
         return headers;
     }
 
+    /**
+     * Whether a client that is of no use as registered fails the call.
+     *
+     * @return {@code true} after {@link Builder#requireUsable()}
+     */
+    public boolean isUsableRequired() {
+        return usableRequired;
+    }
+
     @Override
     public String toString() {
         return "RequestOptions[callTimeout="
                 + callTimeout.map(Duration::toString).orElse("-") + ", retryPolicy="
-                + retryPolicy.map(RetryPolicy::toString).orElse("-") + ", headers=" + headers.keySet() + "]";
+                + retryPolicy.map(RetryPolicy::toString).orElse("-") + ", headers=" + headers.keySet()
+                + (usableRequired ? ", requireUsable" : "") + "]";
     }
 
     /** Makes {@link RequestOptions}. Not safe for use by many threads. */
@@ -96,8 +108,22 @@ public final class RequestOptions {
         private Optional<RetryPolicy> retryPolicy = Optional.empty();
         private Optional<Secret> token = Optional.empty();
         private final Map<String, Secret> headers = new LinkedHashMap<>();
+        private boolean usableRequired;
 
         private Builder() {}
+
+        /**
+         * Has a {@code register} or {@code update} fail where the server made the client something that cannot work as it
+         * was asked for, by {@link RegistrationDifference#unusable()}: with a
+         * {@link dev.clientregistration.error.UnusableClientException}, which carries the client. Default: such a client
+         * is returned like any other.
+         *
+         * @return this builder
+         */
+        public Builder requireUsable() {
+            this.usableRequired = true;
+            return this;
+        }
 
         /**
          * Limits the whole call: queueing, every attempt, and the waits between them.

@@ -354,7 +354,8 @@ public final class ServerProfile {
         properties.put("update", updateVerb == UpdateVerb.PUT ? "PUT, the whole" : "PATCH, what changes");
         properties.put(
                 "management URI",
-                (issuedManagementUri ? "as issued, else " : "always ") + "{endpoint}" + managementUriTemplate);
+                (issuedManagementUri ? "as issued, else " : "always ") + "{endpoint}"
+                        + (managementUriTemplate.startsWith(".") ? "/" : "") + managementUriTemplate);
         properties.put("client_secret in updates", secretInUpdates ? "allowed" : "left out");
         properties.put(
                 "members sent",

@@ -2,11 +2,13 @@ package dev.clientregistration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clientregistration.TransportServer.Request;
 import dev.clientregistration.error.CallRefusedException;
 import dev.clientregistration.internal.engine.EngineEnvironment;
 import dev.clientregistration.model.ClientInformation;
+import dev.clientregistration.model.ClientMetadata;
 import dev.clientregistration.okhttp.OkHttpAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -65,6 +67,16 @@ class EnvironmentOptionTest {
 
     private record Seen(String value, String seen) {}
 
+    /** What a register at a closed facade says of where it would have gone. */
+    private static String placeOfARegister(ClientRegistration.Builder builder) {
+        ClientRegistration registration = builder.build();
+        registration.close();
+        CallRefusedException refused = catchThrowableOfType(
+                CallRefusedException.class,
+                () -> registration.register(ClientMetadata.builder().build()));
+        return refused.getMessage().replaceFirst("register at (\\S+) was ended.*", "$1");
+    }
+
     private static Seen seen(String value) {
         return new Seen(value, value);
     }
@@ -82,13 +94,22 @@ class EnvironmentOptionTest {
                         builder -> builder.endpoint(URI.create("https://setter.example.com/register")),
                         "https://setter.example.com/register"),
                 new Subject(
+                        EnvironmentOption.ISSUER,
+                        (builder, expected) -> placeOfARegister(builder),
+                        "https://mar ker.example.com marker",
+                        "http://localhost:1/before",
+                        seen("https://one.example.com"),
+                        seen("https://another.example.com"),
+                        builder -> builder.issuer(URI.create("https://setter.example.com")),
+                        "https://setter.example.com"),
+                new Subject(
                         EnvironmentOption.PROFILE,
                         (builder, expected) ->
                                 credentials(builder).profile().orElseThrow().name(),
                         "marker",
                         "standard",
-                        seen("standard"),
-                        seen("standard"),
+                        seen("keycloak"),
+                        seen("hydra"),
                         builder -> builder.profile(ServerProfile.STANDARD),
                         "standard"),
                 new Subject(
@@ -201,6 +222,40 @@ class EnvironmentOptionTest {
                         seen("X-Another"),
                         builder -> builder.requestIdHeader("X-Setter"),
                         "X-Setter"));
+    }
+
+    @Test
+    void endpointAndIssuer_bothGiven_areRefusedNamingBoth() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientRegistration.builder()
+                        .fromEnvironment(
+                                name -> name.equals("clientregistration.issuer") ? "https://as.example.com" : null,
+                                name -> name.equals("CLIENT_REGISTRATION_ENDPOINT")
+                                        ? "https://as.example.com/register"
+                                        : null))
+                .withMessage("CLIENT_REGISTRATION_ENDPOINT and clientregistration.issuer exclude each other: the"
+                        + " issuer's metadata names the endpoint");
+    }
+
+    @Test
+    void blankProperty_doesNotHideTheVariable() {
+        ClientRegistration.Builder builder = ClientRegistration.builder()
+                .fromEnvironment(
+                        name -> name.equals("clientregistration.endpoint") ? " " : null,
+                        name -> name.equals("CLIENT_REGISTRATION_ENDPOINT") ? "https://one.example.com/r" : null);
+
+        assertThat(placeOfARegister(builder)).isEqualTo("https://one.example.com/r");
+    }
+
+    @Test
+    void endpointThatCannotBeOne_isRefusedNamingTheVariable() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientRegistration.builder()
+                        .fromEnvironment(
+                                name -> null,
+                                name -> name.equals("CLIENT_REGISTRATION_ENDPOINT") ? "ftp://as.example.com/r" : null))
+                .withMessage("CLIENT_REGISTRATION_ENDPOINT cannot be used as registration endpoint: it must be an"
+                        + " https URI");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.clientregistration;
 
+import dev.clientregistration.anvil.AnvilMembers;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.RegistrationRejectedException;
+import dev.clientregistration.error.UnusableClientException;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import dev.clientregistration.resilience4j.Resilience4jGuard;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +42,54 @@ final class ReadmeSnippets {
             store(registration.credentials(client).toJson()); // the server may have replaced secret and token
         }
         // @end
+    }
+
+    ClientInformation anyServer(URI issuer, Secret secret, ClientMetadata metadata) {
+        // @start region="any-server"
+        ClientCredentials registrar =
+                ClientCredentials.builder("registrar", secret).scope("register").build();
+        try (ClientRegistration registration = ClientRegistration.builder()
+                .issuer(issuer) // its metadata names the registration endpoint and the token endpoint
+                .profile(ServerProfile.KEYCLOAK)
+                .initialAccessToken(InitialAccessToken.clientCredentials(registrar))
+                .build()) {
+            return registration.register(metadata);
+        }
+        // @end
+    }
+
+    String difference(ClientRegistration registration, ClientMetadata metadata) {
+        // @start region="difference"
+        ClientInformation client = registration.register(metadata);
+        RegistrationDifference difference = RegistrationDifference.between(metadata, client);
+        difference.dropped().keySet().forEach(name -> System.out.println("the server left out " + name));
+        if (!difference.unusable().isEmpty()) {
+            registration.delete(client); // for example a secret method, and no secret
+        }
+        // @end
+        return difference.toString();
+    }
+
+    void requireUsable(ClientRegistration registration, ClientMetadata metadata) {
+        // @start region="require-usable"
+        try {
+            registration.register(
+                    metadata, RequestOptions.builder().requireUsable().build());
+        } catch (UnusableClientException e) {
+            registration.delete(e.client());
+        }
+        // @end
+    }
+
+    Optional<Boolean> vendorMembers(ClientRegistration registration) {
+        // @start region="vendor-members"
+        ClientInformation client = registration.register(ClientMetadata.builder()
+                .redirectUris("https://example.com/callback")
+                .set(AnvilMembers.TRUSTED, true)
+                .build());
+        Optional<Boolean> trusted = client.get(AnvilMembers.TRUSTED);
+        // @end
+        return trusted;
     }
 
     void laterRun(ClientRegistration registration, String stored) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,20 @@ class ReadmeTest {
 
         assertThat(leaves(RegistrationException.class)).hasSizeGreaterThan(10).allSatisfy(leaf -> assertThat(readme)
                 .contains("| `" + leaf.getSimpleName() + "` |"));
+    }
+
+    @Test
+    void profileTable_showsWhatDiffers() throws IOException {
+        StringBuilder table = new StringBuilder("| profile | what differs |\n| --- | --- |\n");
+        for (ServerProfile profile : ServerProfile.all()) {
+            String differences = profile.differences().entrySet().stream()
+                    .map(difference -> difference.getKey() + ": `" + difference.getValue() + "`")
+                    .collect(Collectors.joining("; "));
+            table.append("| `" + profile.name() + "` | "
+                    + (differences.isEmpty() ? "nothing: RFC 7591 and RFC 7592" : differences) + " |\n");
+        }
+
+        assertThat(Files.readString(ROOT.resolve("README.md"))).contains(table.toString());
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {

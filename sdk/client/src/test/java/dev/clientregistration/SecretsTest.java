@@ -58,7 +58,7 @@ class SecretsTest {
 
     private static final ClientMetadata METADATA = ClientMetadata.fromJson(
             "{\"client_name\":\"Pretzel\",\"software_statement\":\"" + STATEMENT + "\",\"x_password\":\"" + OWN + "\","
-                    + "\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"" + OWN + "-k\"}]}}");
+                    + "\"vendor_keys\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"" + OWN + "-k\"}]}}");
 
     @Parameter
     CallStyle calls;
@@ -280,7 +280,8 @@ class SecretsTest {
                             registration,
                             future,
                             InitialAccessToken.fixed(Secret.of(INITIAL)),
-                            InitialAccessToken.fixed(Secret.of(INITIAL)).token()))
+                            ClientCredentials.builder("registrar", Secret.of(INITIAL))
+                                    .build()))
                     .noneMatch(object -> object.toString().contains(MARK));
         }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.clientregistration.RetryPolicy;
 import dev.clientregistration.Secret;
+import dev.clientregistration.UnusableReason;
 import dev.clientregistration.authlete.model.Action;
 import dev.clientregistration.authlete.model.ClientRegistrationResponse;
 import dev.clientregistration.error.CallInterruptedException;
@@ -22,6 +23,8 @@ import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.ResultError;
 import dev.clientregistration.error.TransportException;
 import dev.clientregistration.error.UnreadableResponseException;
+import dev.clientregistration.error.UnusableClientException;
+import dev.clientregistration.model.ClientInformation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,6 +144,11 @@ class HttpAnswerTest {
                 new CallInterruptedException(operation, Outcome.UNKNOWN, 1, VENDOR, null),
                 new CallRefusedException(operation, Outcome.NOT_APPLIED, 0, VENDOR, null),
                 new UnreadableResponseException(operation, Outcome.UNKNOWN, 1, 200, Secret.of(VENDOR), VENDOR, VENDOR),
+                new UnusableClientException(
+                        operation,
+                        1,
+                        ClientInformation.builder().clientId(VENDOR).build(),
+                        List.of(UnusableReason.of(UnusableReason.Kind.SECRET_MISSING, VENDOR))),
                 new CredentialsLostException(operation, Outcome.UNKNOWN, 2, VENDOR, null)));
         IntStream.of(302, 400, 401, 403, 404, 408, 409, 410, 425, 429, 500, 501, 502, 503, 504, 599)
                 .mapToObj(status -> error(status, null))
@@ -169,7 +177,7 @@ class HttpAnswerTest {
     @Test
     void failures_areOfEveryClassOfTheFamily() {
         assertThat(leaves(RegistrationException.class).map(Class::getName))
-                .hasSize(12)
+                .hasSize(13)
                 .containsExactlyInAnyOrderElementsOf(failures().stream()
                         .map(failure -> failure.getClass().getName())
                         .distinct()

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,11 @@ public final class CallEngine implements AutoCloseable {
             return exception;
         }
         return new IllegalStateException(failure);
+    }
+
+    /** A running time, for what is kept for a while. */
+    public LongSupplier nanoTime() {
+        return resources.environment().nanoTime();
     }
 
     EngineSettings settings() {

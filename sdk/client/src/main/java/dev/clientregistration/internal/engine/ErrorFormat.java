@@ -17,16 +17,23 @@ public enum ErrorFormat {
             true) {
         @Override
         String tokenRefused(Operation operation) {
-            return operation == Operation.REGISTER
-                    ? "Check the initial access token."
-                    : "The registration access token is not valid for this client, or the client is gone.";
+            return switch (operation) {
+                case REGISTER -> "Check the initial access token.";
+                case GET, UPDATE, DELETE ->
+                    "The registration access token is not valid for this client, or the client is gone.";
+                case TOKEN -> "Check the client id and secret, and what they may ask for.";
+                case LIST, DISCOVER -> "Check the credentials.";
+            };
         }
 
         @Override
         String notFound(Operation operation) {
-            return operation == Operation.REGISTER
-                    ? "Check the registration endpoint."
-                    : "The server does not know the client.";
+            return switch (operation) {
+                case REGISTER -> "Check the registration endpoint.";
+                case GET, UPDATE, DELETE -> "The server does not know the client.";
+                case TOKEN -> "Check the token endpoint.";
+                case LIST, DISCOVER -> "Check the URI.";
+            };
         }
     },
     /** Authlete's API, whose caller is an authorization server. */

@@ -1,6 +1,7 @@
 package dev.clientregistration.internal.engine;
 
 import dev.clientregistration.Secret;
+import dev.clientregistration.error.AccessDeniedException;
 import dev.clientregistration.error.CallInterruptedException;
 import dev.clientregistration.error.CallRefusedException;
 import dev.clientregistration.error.CallTimeoutException;
@@ -16,14 +17,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the exceptions of a call. Every message says what failed, where, what it means and what to do. */
 final class Failures {
+    /** By these the token endpoint refuses the client, with 400 or 401 (RFC 6749 section 5.2). */
+    private static final Set<String> CLIENT_REFUSED = Set.of("invalid_client", "unauthorized_client");
+
     private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
+    private final CallPlan<?> plan;
     private final Operation operation;
     private final String what;
     private final Redactor redactor;
@@ -32,6 +38,7 @@ final class Failures {
     private final @Nullable String sentRequestId;
 
     Failures(CallPlan<?> plan, EngineSettings settings, @Nullable String sentRequestId) {
+        this.plan = plan;
         this.operation = plan.operation();
         this.redactor = plan.redactor();
         this.what = plan.operation() + " at "
@@ -90,13 +97,47 @@ final class Failures {
     }
 
     RegistrationException tokenUnavailable(Throwable cause, Outcome outcome, int attempts) {
-        return new CallRefusedException(
-                operation,
-                outcome,
-                attempts,
-                what + " was not sent: no token could be had ("
-                        + cause.getClass().getSimpleName() + "). " + meaning(outcome),
-                null);
+        return cause instanceof RegistrationException failure
+                ? prevented(failure, outcome, attempts)
+                : new CallRefusedException(
+                        operation,
+                        outcome,
+                        attempts,
+                        what + " was not sent: no token could be had ("
+                                + cause.getClass().getSimpleName() + "). " + meaning(outcome),
+                        null);
+    }
+
+    /**
+     * What had to be asked for first could not be had. The exception is of the same kind as that failure, which several
+     * calls may share, and of its operation; the outcome is this call's.
+     */
+    RegistrationException prevented(RegistrationException failure, Outcome outcome, int attempts) {
+        String message = what + " was not sent: " + failure.getMessage() + " " + meaning(outcome);
+        Operation failed = failure.operation();
+        if (failure instanceof ResultError error) {
+            return ResultError.builder(failed, error.httpStatus())
+                    .outcome(outcome)
+                    .attempts(attempts)
+                    .mayBeGone(error instanceof AccessDeniedException denied && denied.mayBeGone())
+                    .accessDenied(error instanceof AccessDeniedException)
+                    .code(error.code().orElse(null))
+                    .description(error.description().orElse(null))
+                    .challenge(error.challenge().orElse(null))
+                    .bodyExcerpt(error.bodyExcerpt().orElse(null))
+                    .retryAfter(error.retryAfter().orElse(null))
+                    .requestId(error.requestId().orElse(null))
+                    .cause(error)
+                    .message(message)
+                    .build();
+        }
+        if (failure instanceof TransportException) {
+            return new TransportException(failed, outcome, attempts, message, failure);
+        }
+        if (failure instanceof CallTimeoutException) {
+            return new CallTimeoutException(failed, outcome, attempts, message, failure);
+        }
+        return new CallRefusedException(failed, outcome, attempts, message, failure);
     }
 
     RegistrationException closed(Outcome outcome, int attempts) {
@@ -108,10 +149,13 @@ final class Failures {
         ErrorBody body = ErrorBody.of(answer, format, redactor, settings.nonJsonExcerpts());
         String code = body.code();
         String named = code != null && PLAIN_CODE.matcher(code).matches() ? " " + code : "";
+        boolean denied = plan.refusesToken(answer.status(), code)
+                || (operation == Operation.TOKEN && code != null && CLIENT_REFUSED.contains(code));
         return ResultError.builder(operation, answer.status())
                 .outcome(outcome)
                 .attempts(attempts)
                 .mayBeGone(format.tellsOfClients())
+                .accessDenied(denied)
                 .code(code)
                 .description(body.description())
                 .challenge(body.challenge())
@@ -119,7 +163,7 @@ final class Failures {
                 .retryAfter(RetryAfter.of(answer, clock).orElse(null))
                 .requestId(requestId(answer))
                 .message(what + " was answered with HTTP " + answer.status() + named + ". " + meaning(outcome)
-                        + advice(answer.status(), outcome))
+                        + advice(denied ? 401 : answer.status(), outcome))
                 .build();
     }
 
@@ -149,15 +193,18 @@ final class Failures {
     }
 
     private String meaning(Outcome outcome) {
-        if (operation == Operation.GET) {
-            return outcome == Outcome.UNKNOWN
-                    ? "Nothing was changed, unless the server replaces credentials when they are read."
-                    : "Nothing was changed.";
-        }
-        return switch (outcome) {
-            case NOT_APPLIED -> "Nothing was changed at the server.";
-            case APPLIED -> "The server did it.";
-            case UNKNOWN -> "Whether the server did it is unknown.";
+        return switch (operation) {
+            case GET ->
+                outcome == Outcome.UNKNOWN
+                        ? "Nothing was changed, unless the server replaces credentials when they are read."
+                        : "Nothing was changed.";
+            case LIST, DISCOVER, TOKEN -> "Nothing was changed.";
+            case REGISTER, UPDATE, DELETE ->
+                switch (outcome) {
+                    case NOT_APPLIED -> "Nothing was changed at the server.";
+                    case APPLIED -> "The server did it.";
+                    case UNKNOWN -> "Whether the server did it is unknown.";
+                };
         };
     }
 

@@ -65,7 +65,7 @@ final class RetryTable {
             return switch (again) {
                 case ALWAYS -> true;
                 case IF_REPEATABLE -> repeatable;
-                case IF_CHANGE -> repeatable && operation != Operation.GET;
+                case IF_CHANGE -> repeatable && (operation == Operation.UPDATE || operation == Operation.DELETE);
                 case WITH_NEW_TOKEN, NEVER -> false;
             };
         }

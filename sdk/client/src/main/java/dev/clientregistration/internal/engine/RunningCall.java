@@ -13,6 +13,7 @@ import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.ResultError;
+import dev.clientregistration.error.UnreadableResponseException;
 import dev.clientregistration.internal.engine.AnswerReader.UnusableAnswerException;
 import dev.clientregistration.internal.engine.RetryTable.Situation;
 import dev.clientregistration.internal.http.Uris;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -47,10 +49,9 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private final CallEngine engine;
     private final EngineSettings settings;
     private final EngineResources resources;
-    private final CallPlan<T> plan;
+    private final Operation operation;
+    private final RequestOptions options;
     private final Function<Response<T>, R> result;
-    private final Failures failures;
-    private final URI target;
     private final Map<String, Secret> headers;
     private final @Nullable String requestId;
     private final Duration limit;
@@ -67,9 +68,11 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private int attempts;
     private boolean fateUnknown;
     private @Nullable AttemptGate gate;
+    private @Nullable CompletableFuture<CallPlan<T>> preparing;
     private @Nullable Runnable cancelWait;
     private @Nullable Runnable cancelDeadline;
 
+    private volatile Stage<T> stage;
     private volatile boolean timedOut;
     private boolean tokenRenewed;
     private @Nullable Secret refusedToken;
@@ -78,22 +81,45 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         this.engine = engine;
         this.settings = engine.settings();
         this.resources = engine.resources();
-        this.plan = plan;
+        this.operation = plan.operation();
+        this.options = plan.options();
         this.result = result;
-        this.requestId = requestId(plan.options());
-        this.failures = new Failures(plan, settings, requestId);
-        this.target = plan.redactor().clean(Uris.withoutQuery(plan.request().uri()));
-        this.headers = headers(plan.options());
-        settings.headers().values().forEach(plan.redactor()::addIfTelling);
-        plan.options().headers().values().forEach(plan.redactor()::addIfTelling);
-        this.limit = plan.options().callTimeout().orElse(settings.callTimeout());
+        this.requestId = requestId();
+        this.headers = headers();
+        this.stage = stage(plan);
+        this.limit = options.callTimeout().orElse(settings.callTimeout());
         this.startedAt = resources.environment().nanoTime().getAsLong();
-        RetryPolicy policy = plan.options().retryPolicy().orElse(settings.retryPolicy());
+        RetryPolicy policy = options.retryPolicy().orElse(settings.retryPolicy());
         this.backoff = new Backoff(policy, resources.environment().random(), this::remaining);
     }
 
+    /** A plan, and what is said of it. A call whose request must be prepared has two of them, one after the other. */
+    private record Stage<T extends @Nullable Object>(CallPlan<T> plan, Failures failures, URI target) {}
+
+    private Stage<T> stage(CallPlan<T> plan) {
+        Redactor redactor = plan.redactor();
+        settings.headers().values().forEach(redactor::addIfTelling);
+        options.headers().values().forEach(redactor::addIfTelling);
+        String login = plan.request().headers().get("Authorization");
+        if (login != null) {
+            redactor.add(Secret.of(login.substring(login.indexOf(' ') + 1)));
+        }
+        return new Stage<>(
+                plan,
+                new Failures(plan, settings, requestId),
+                redactor.clean(Uris.withoutQuery(plan.request().uri())));
+    }
+
+    private CallPlan<T> plan() {
+        return stage.plan();
+    }
+
+    private Failures failures() {
+        return stage.failures();
+    }
+
     /** The one that the caller gave for this call, else a random one, if there is to be one at all. */
-    private @Nullable String requestId(RequestOptions options) {
+    private @Nullable String requestId() {
         String header = settings.requestIdHeader();
         if (header == null) {
             return null;
@@ -106,7 +132,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 
-    private Map<String, Secret> headers(RequestOptions options) {
+    private Map<String, Secret> headers() {
         Map<String, Secret> all = new LinkedHashMap<>();
         all.put("User-Agent", Secret.of(settings.userAgent()));
         String idHeader = settings.requestIdHeader();
@@ -134,18 +160,15 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                 finish(stop(), failure == null ? "" : failure.getClass().getSimpleName());
             }
         });
-        String refusal = plan.refusal();
         if (engine.isClosed()) {
             endForClose();
-        } else if (refusal != null) {
-            fail(failures.refused(refusal, Outcome.NOT_APPLIED, 0));
-        } else {
+        } else if (!refuse()) {
             try {
                 Runnable cancel = resources.timer().schedule(limit, this::endForDeadline);
                 synchronized (lock) {
                     cancelDeadline = cancel;
                 }
-                resources.work(this::admit);
+                resources.work(plan().preparation() == null ? this::admit : this::prepare);
             } catch (RejectedExecutionException e) {
                 endForRejection();
             }
@@ -165,7 +188,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                 if (settle()) {
                     Outcome outcome = stop();
                     finish(outcome, CallInterruptedException.class.getSimpleName());
-                    throw suppressing(failures.interrupted(outcome, attempts()));
+                    throw suppressing(failures().interrupted(outcome, attempts()));
                 }
                 // It has just ended by itself: what it brought must not be lost.
                 return future.join();
@@ -176,6 +199,57 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             }
         } catch (java.util.concurrent.ExecutionException e) {
             throw CallEngine.forCaller(e.getCause());
+        }
+    }
+
+    // ---- before the first attempt
+
+    /** Whether the plan says that the call must not be made; it has ended then. */
+    private boolean refuse() {
+        String refusal = plan().refusal();
+        if (refusal != null) {
+            fail(failures().refused(refusal, Outcome.NOT_APPLIED, 0));
+        }
+        return refusal != null;
+    }
+
+    /** Asks for what the request depends on. */
+    private void prepare() {
+        if (engine.isClosed()) {
+            endForClose();
+            return;
+        }
+        try {
+            CompletableFuture<CallPlan<T>> asked =
+                    Objects.requireNonNull(plan().preparation()).get();
+            boolean ended;
+            synchronized (lock) {
+                ended = stopped;
+                preparing = asked;
+            }
+            if (ended) {
+                asked.cancel(true);
+            }
+            CompletableFuture<CallPlan<T>> unused =
+                    asked.whenComplete((ready, failure) -> submit(() -> goOnWith(ready, failure), () -> {}));
+        } catch (Throwable failure) {
+            failUnexpectedly(failure);
+        }
+    }
+
+    private void goOnWith(@Nullable CallPlan<T> ready, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        if (cause instanceof RegistrationException why) {
+            fail(failures().prevented(why, Outcome.NOT_APPLIED, 0));
+        } else if (ready == null) {
+            failUnexpectedly(cause == null ? new IllegalStateException("there is nothing to send") : cause);
+        } else {
+            stage = stage(ready);
+            if (!refuse()) {
+                admit();
+            }
         }
     }
 
@@ -192,10 +266,10 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             return;
         }
         try {
-            Admitted admitted = Admitted.by(engine, plan.operation(), remaining());
+            Admitted admitted = Admitted.by(engine, operation, remaining());
             String refusal = admitted.refusal();
             if (refusal != null) {
-                fail(failures.refused(refusal, folded(Outcome.NOT_APPLIED), attempts()));
+                fail(failures().refused(refusal, folded(Outcome.NOT_APPLIED), attempts()));
             } else if (admitted.delay().isZero()) {
                 fetchToken(admitted);
             } else {
@@ -213,9 +287,9 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             admitted.release();
             return;
         }
-        CompletableFuture<@Nullable Secret> token = plan.options().token().isPresent()
-                ? CompletableFuture.completedFuture(plan.options().token().get())
-                : plan.token().token(refusedToken);
+        CompletableFuture<@Nullable Secret> token = options.token().isPresent()
+                ? CompletableFuture.completedFuture(options.token().get())
+                : plan().token().token(refusedToken);
         if (token.isDone()) {
             attempt(admitted, token);
         } else {
@@ -227,7 +301,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private void attempt(Admitted admitted, CompletableFuture<@Nullable Secret> token) {
         try {
             Secret bearer = token.join();
-            plan.redactor().add(bearer);
+            plan().redactor().add(bearer);
             AttemptGate mine = new AttemptGate();
             int number;
             synchronized (lock) {
@@ -237,22 +311,22 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                 gate = mine;
                 number = ++attempts;
             }
-            engine.observe(observer -> observer.attemptStarted(new AttemptStarted(plan.operation(), target, number)));
+            engine.observe(observer -> observer.attemptStarted(new AttemptStarted(operation, stage.target(), number)));
             long began = resources.environment().nanoTime().getAsLong();
             Duration attemptLimit = attemptLimit();
-            Attempt attempt = engine.transport().send(plan.request(), headers, bearer, mine, attemptLimit);
+            Attempt attempt = engine.transport().send(plan().request(), headers, bearer, mine, attemptLimit);
             Duration elapsed =
                     Duration.ofNanos(resources.environment().nanoTime().getAsLong() - began);
             report(attempt, number, elapsed, mine.passed());
             // What was ended by the caller says nothing of the server; what the server did not answer in time does.
             if (!settled.get() || timedOut) {
-                admitted.tell(attempt, elapsed, plan.redactor());
+                admitted.tell(attempt, elapsed, plan().redactor());
             }
             judge(attempt, bearer, attemptLimit);
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             admitted.release();
-            fail(failures.tokenUnavailable(cause, folded(Outcome.NOT_APPLIED), attempts()));
+            fail(failures().tokenUnavailable(cause, folded(Outcome.NOT_APPLIED), attempts()));
         } catch (Throwable failure) {
             admitted.release();
             failUnexpectedly(failure);
@@ -264,7 +338,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     /** What is not sent again may take all the time there is; nothing is gained by giving up early. */
     private Duration attemptLimit() {
         Duration remaining = remaining();
-        return plan.repeatable() && settings.attemptTimeout().compareTo(remaining) < 0
+        return plan().repeatable() && settings.attemptTimeout().compareTo(remaining) < 0
                 ? settings.attemptTimeout()
                 // The deadline comes first and says better what happened.
                 : remaining.plusSeconds(1);
@@ -291,14 +365,14 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             goOn(
                     situation,
                     outcome -> timeout
-                            ? failures.timedOut("its attempt", attemptLimit, outcome, number)
-                            : failures.notAnswered(failed.cause(), outcome, number));
+                            ? failures().timedOut("its attempt", attemptLimit, outcome, number)
+                            : failures().notAnswered(failed.cause(), outcome, number));
             return;
         }
         Answer answer = ((Attempt.Answered) attempt).answer();
         if (answer.isSuccess()) {
             read(answer, number);
-        } else if (RetryTable.saysGone(answer.status()) && isFateUnknown() && plan.operation() != Operation.REGISTER) {
+        } else if (RetryTable.saysGone(answer.status()) && isFateUnknown() && isOnOneClient()) {
             gone(answer, number);
         } else if (isTokenRefused(answer)
                 && bearer != null
@@ -306,61 +380,70 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                 && backoff.next(Duration.ZERO).isPresent()) {
             tokenRenewed = true;
             refusedToken = bearer;
-            note(Situation.TOKEN_REFUSED, failures.error(answer, folded(Outcome.NOT_APPLIED), number, clock()));
+            note(Situation.TOKEN_REFUSED, failures().error(answer, folded(Outcome.NOT_APPLIED), number, clock()));
             submit(this::admit, () -> {});
         } else {
-            goOn(RetryTable.of(answer), outcome -> failures.error(answer, outcome, number, clock()));
+            goOn(RetryTable.of(answer), outcome -> failures().error(answer, outcome, number, clock()));
         }
+    }
+
+    private boolean isOnOneClient() {
+        return switch (operation) {
+            case GET, UPDATE, DELETE -> true;
+            case REGISTER, LIST, DISCOVER, TOKEN -> false;
+        };
     }
 
     private boolean renewable() {
-        return !tokenRenewed && plan.options().token().isEmpty() && plan.token().isRenewable();
+        return !tokenRenewed && options.token().isEmpty() && plan().token().isRenewable();
     }
 
     private boolean isTokenRefused(Answer answer) {
-        if (answer.status() != 401) {
-            return false;
-        }
-        String code =
-                ErrorBody.of(answer, plan.errorFormat(), plan.redactor(), false).code();
-        return code == null || code.equals("invalid_token");
+        String code = ErrorBody.of(answer, plan().errorFormat(), plan().redactor(), false)
+                .code();
+        return plan().refusesToken(answer.status(), code);
     }
 
     private void read(Answer answer, int number) {
         T value;
         try {
-            value = plan.reader().read(answer);
+            value = plan().reader().read(answer);
         } catch (UnusableAnswerException e) {
-            if (answer.state() == Answer.Body.CUT && plan.repeatable()) {
+            if (answer.state() == Answer.Body.CUT && plan().repeatable()) {
                 IOException cut = new IOException("the connection broke before the end of the answer");
-                goOn(Situation.NO_ANSWER, outcome -> failures.notAnswered(cut, outcome, number));
+                goOn(Situation.NO_ANSWER, outcome -> failures().notAnswered(cut, outcome, number));
             } else {
                 String reason = String.valueOf(e.getMessage());
-                goOn(Situation.UNREADABLE, outcome -> failures.unreadable(answer, reason, e.outcome(), number));
+                goOn(Situation.UNREADABLE, outcome -> failures().unreadable(answer, reason, e.outcome(), number));
             }
             return;
         }
-        succeed(value, answer, number);
+        RegistrationException objection = plan().objection().against(value, number);
+        if (objection != null) {
+            fail(objection);
+        } else {
+            succeed(value, answer, number);
+        }
     }
 
     /** The client, or its token, is gone after an attempt that may have caused it. */
     private void gone(Answer answer, int number) {
-        switch (plan.operation()) {
+        switch (operation) {
             case DELETE -> {
                 try {
-                    succeed(plan.reader().read(answer), answer, number);
+                    succeed(plan().reader().read(answer), answer, number);
                 } catch (UnusableAnswerException e) {
                     failUnexpectedly(e);
                 }
             }
-            case GET -> {
-                if (plan.rotatesOnRead()) {
-                    fail(failures.credentialsLost(answer, number));
+            default -> {
+                if (plan().mayReplaceCredentials()) {
+                    fail(failures().credentialsLost(answer, number));
                 } else {
-                    fail(failures.error(answer, Outcome.NOT_APPLIED, number, clock()));
+                    Outcome outcome = operation == Operation.GET ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
+                    fail(failures().error(answer, outcome, number, clock()));
                 }
             }
-            default -> fail(failures.credentialsLost(answer, number));
         }
     }
 
@@ -368,8 +451,15 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private void goOn(Situation situation, Function<Outcome, RegistrationException> failure) {
         RegistrationException exception =
                 failure.apply(situation.settles() ? situation.outcome() : folded(situation.outcome()));
-        if (!situation.mayRepeat(plan.operation(), plan.repeatable())) {
-            fail(exception);
+        if (!situation.mayRepeat(operation, plan().repeatable())) {
+            CallPlan<T> otherwise = plan().otherwise();
+            if (otherwise == null) {
+                fail(mostTelling(situation, exception));
+            } else {
+                note(situation, exception);
+                stage = stage(otherwise);
+                submit(this::admit, () -> {});
+            }
             return;
         }
         Duration asked =
@@ -386,8 +476,24 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         waitFor(wait.get(), this::admit, () -> {});
     }
 
+    /** Of several places that were asked, one that has an answer says more than the last that has none. */
+    private RegistrationException mostTelling(Situation situation, RegistrationException last) {
+        if (situation == Situation.REFUSED) {
+            synchronized (lock) {
+                for (RegistrationException before : earlier) {
+                    if (before instanceof UnreadableResponseException) {
+                        earlier.remove(before);
+                        earlier.add(last);
+                        return before;
+                    }
+                }
+            }
+        }
+        return last;
+    }
+
     private void tellOfWait(int nextAttempt, Duration delay) {
-        engine.observe(observer -> observer.waiting(new Waiting(plan.operation(), nextAttempt, delay)));
+        engine.observe(observer -> observer.waiting(new Waiting(operation, nextAttempt, delay)));
     }
 
     /** Keeps an attempt in mind that another one follows. */
@@ -473,7 +579,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
                     value,
                     answer.status(),
                     answer.headers(),
-                    failures.requestId(answer),
+                    failures().requestId(answer),
                     number,
                     text.isEmpty() ? null : Secret.of(text));
             finish(Outcome.APPLIED, "");
@@ -498,19 +604,19 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
 
     private void endForDeadline() {
         timedOut = true;
-        end(outcome -> failures.timedOut("the call", limit, outcome, attempts()));
+        end(outcome -> failures().timedOut("the call", limit, outcome, attempts()));
     }
 
     /** Ends the call because its facade closes. */
     void endForClose() {
-        end(outcome -> failures.closed(outcome, attempts()));
+        end(outcome -> failures().closed(outcome, attempts()));
     }
 
     /** Ends the call because no thread would take it. */
     private void endForRejection() {
         end(outcome -> engine.isClosed()
-                ? failures.closed(outcome, attempts())
-                : failures.refused("the executor did not take it", outcome, attempts()));
+                ? failures().closed(outcome, attempts())
+                : failures().refused("the executor did not take it", outcome, attempts()));
     }
 
     /** Ends the call from a thread that must not be held up by what the caller does next. */
@@ -530,9 +636,11 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private Outcome stop() {
         AttemptGate running;
         Runnable wait;
+        CompletableFuture<CallPlan<T>> asked;
         boolean unknown;
         synchronized (lock) {
             stopped = true;
+            asked = preparing;
             running = gate;
             wait = cancelWait;
             cancelWait = null;
@@ -541,8 +649,11 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         if (wait != null) {
             wait.run();
         }
+        if (asked != null) {
+            asked.cancel(true);
+        }
         boolean sent = running != null && running.shut();
-        if (running != null && running.sawCreated() && plan.operation() == Operation.REGISTER) {
+        if (running != null && running.sawCreated() && operation == Operation.REGISTER) {
             return Outcome.APPLIED;
         }
         return unknown || sent ? Outcome.UNKNOWN : Outcome.NOT_APPLIED;
@@ -562,11 +673,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         }
         Duration elapsed = Duration.ofNanos(resources.environment().nanoTime().getAsLong() - startedAt);
         engine.observe(observer -> observer.callFinished(new CallFinished(
-                plan.operation(),
-                number,
-                outcome,
-                failure.isEmpty() ? Optional.empty() : Optional.of(failure),
-                elapsed)));
+                operation, number, outcome, failure.isEmpty() ? Optional.empty() : Optional.of(failure), elapsed)));
     }
 
     private RegistrationException suppressing(RegistrationException exception) {
@@ -583,8 +690,8 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         Optional<String> failure = attempt instanceof Attempt.Failed failed
                 ? Optional.of(failed.cause().getClass().getSimpleName())
                 : Optional.empty();
-        engine.log(plan.operation(), target, number, attempt, sent, elapsed);
+        engine.log(operation, stage.target(), number, attempt, sent, elapsed);
         engine.observe(observer -> observer.attemptFinished(
-                new AttemptFinished(plan.operation(), target, number, status, failure, sent, elapsed)));
+                new AttemptFinished(operation, stage.target(), number, status, failure, sent, elapsed)));
     }
 }

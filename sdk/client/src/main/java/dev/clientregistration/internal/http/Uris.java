@@ -1,6 +1,8 @@
 package dev.clientregistration.internal.http;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -97,12 +99,29 @@ public final class Uris {
     }
 
     /**
-     * The URI of a resource below an endpoint, whose last path segment is an identifier.
+     * The URI of a client by the rule of its server: a template that begins at the registration endpoint with {@code /},
+     * {@code ?} or {@code ../}.
      *
      * @throws IllegalArgumentException if the identifier is empty or would climb the path
      */
-    public static URI child(URI endpoint, String identifier) {
-        return below(endpoint, "/" + segment("client_id", identifier));
+    public static URI expand(URI endpoint, String template, String clientId) {
+        String segment = segment("client_id", clientId);
+        // In a query more must be encoded than in a path.
+        int query = template.indexOf('?');
+        String reference = query < 0
+                ? template.replace("{client_id}", segment)
+                : template.substring(0, query).replace("{client_id}", segment)
+                        + template.substring(query)
+                                .replace(
+                                        "{client_id}",
+                                        URLEncoder.encode(clientId, StandardCharsets.UTF_8)
+                                                .replace("+", "%20"));
+        if (reference.startsWith("../")) {
+            String text = display(endpoint);
+            String parent = text.substring(0, text.lastIndexOf('/', text.length() - 2));
+            return URI.create(parent + reference.substring(2));
+        }
+        return below(endpoint, reference);
     }
 
     /** A base URI with an encoded path added to its own; the base's query is dropped. */

@@ -2,6 +2,7 @@ package dev.clientregistration.internal.registration;
 
 import dev.clientregistration.ManagementCredentials;
 import dev.clientregistration.Secret;
+import dev.clientregistration.ServerProfile;
 import dev.clientregistration.internal.http.HeaderText;
 import dev.clientregistration.internal.http.Uris;
 import java.net.URI;
@@ -12,61 +13,52 @@ import org.jspecify.annotations.Nullable;
  * Decides where a client is managed, and whether its token may be sent there. The client configuration endpoint comes
  * from the network: it is used as it is only at an origin that the caller trusts.
  */
-final class ManagementUris {
-    private final URI endpoint;
-    private final TrustedOrigins origins;
-
-    ManagementUris(URI endpoint, TrustedOrigins origins) {
-        this.endpoint = endpoint;
-        this.origins = origins;
-    }
-
+record ManagementUris(RegistrationServer server, ServerProfile profile) {
     /** Where to send a request and with which token, or why not to. */
     record Target(URI uri, @Nullable Secret token, @Nullable String refusal) {}
 
     /**
-     * The target for a client. A URI that the server left out is the endpoint followed by the client id, a relative one
-     * is resolved against the endpoint.
+     * The target for a client. A URI that the server left out is as the profile says, a relative one is resolved against
+     * the endpoint.
+     *
+     * @param tokenGiven whether the caller has a token of another kind for this call
      */
-    Target of(ManagementCredentials credentials) {
-        URI base = credentials.endpoint().orElse(endpoint);
+    Target of(ManagementCredentials credentials, boolean tokenGiven) {
+        URI base = credentials.endpoint().orElse(server.endpoint());
+        TrustedOrigins origins = server.origins();
         if (!origins.trusts(base)) {
-            return new Target(
-                    endpoint,
-                    null,
+            return refusal(
+                    server.endpoint(),
                     "the client was registered at " + Uris.origin(base)
-                            + ", and this facade is for " + Uris.origin(endpoint)
+                            + ", and this facade is for " + Uris.origin(server.endpoint())
                             + "; use one for that server, or trustOrigin("
                             + Uris.origin(base) + ")");
         }
         Optional<Secret> token = credentials.registrationAccessToken();
-        if (token.isEmpty()) {
-            return new Target(
-                    endpoint,
-                    null,
-                    "the server issued no registration access token for this client, so it cannot be" + " managed");
+        if (token.isEmpty() && !tokenGiven) {
+            return refusal(
+                    server.endpoint(),
+                    "the server issued no registration access token for this client, so it cannot be managed");
         }
         URI uri;
         try {
-            HeaderText.requireToken("registration access token", token.get());
+            token.ifPresent(given -> HeaderText.requireToken("registration access token", given));
             uri = credentials
                     .registrationClientUri()
+                    .filter(issued -> profile.usesIssuedManagementUri())
                     .map(text -> Uris.resolve(base, text))
-                    .orElseGet(() -> Uris.child(base, credentials.clientId()));
+                    .orElseGet(() -> Uris.expand(base, profile.managementUriTemplate(), credentials.clientId()));
         } catch (IllegalArgumentException e) {
-            return new Target(
-                    endpoint,
-                    null,
-                    "the server issued a registration access token or client URI that cannot be"
-                            + " used in a request");
+            return refusal(
+                    server.endpoint(),
+                    "the server issued a registration access token or client URI that cannot be used in a request");
         }
         if (uri.getHost() == null) {
-            return new Target(endpoint, null, "the client's registration_client_uri is not an http URI");
+            return refusal(server.endpoint(), "the client's registration_client_uri is not an http URI");
         }
         if (!origins.trusts(uri)) {
-            return new Target(
+            return refusal(
                     uri,
-                    null,
                     "the client's registration_client_uri is of " + Uris.origin(uri)
                             + ", but the token may go to " + String.join(", ", origins.origins())
                             + " only; trustOrigin("
@@ -75,9 +67,13 @@ final class ManagementUris {
         try {
             Uris.requireEndpoint("registration_client_uri", withoutFragment(uri), origins.insecureHttpAllowed());
         } catch (IllegalArgumentException e) {
-            return new Target(uri, null, String.valueOf(e.getMessage()));
+            return refusal(uri, String.valueOf(e.getMessage()));
         }
-        return new Target(withoutFragment(uri), token.get(), null);
+        return new Target(withoutFragment(uri), token.orElse(null), null);
+    }
+
+    private static Target refusal(URI uri, String why) {
+        return new Target(uri, null, why);
     }
 
     private static URI withoutFragment(URI uri) {

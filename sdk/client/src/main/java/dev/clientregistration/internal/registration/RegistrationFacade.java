@@ -1,16 +1,21 @@
 package dev.clientregistration.internal.registration;
 
+import dev.clientregistration.ClientCredentials;
 import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.Exchange;
-import dev.clientregistration.InitialAccessToken;
 import dev.clientregistration.ManagementCredentials;
 import dev.clientregistration.RequestOptions;
 import dev.clientregistration.Response;
 import dev.clientregistration.ServerProfile;
 import dev.clientregistration.internal.engine.CallEngine;
+import dev.clientregistration.internal.engine.CallPlan;
+import dev.clientregistration.internal.engine.TokenSource;
+import dev.clientregistration.model.AuthorizationServerMetadata;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,26 +23,72 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link ClientRegistration} over HTTP: each operation is a plan that the engine carries out. */
 public final class RegistrationFacade implements ClientRegistration {
-    private final URI endpoint;
     private final ServerProfile profile;
+    private final RegistrationServer.Source server;
+    private final @Nullable Discovery discovery;
     private final RegistrationPlans plans;
     private final CallEngine engine;
     private final Function<Consumer<Builder>, ClientRegistration> derivation;
     private final Exchange exchange = new WholeAnswers();
 
+    /**
+     * What a facade was built with, checked.
+     *
+     * @param endpoint the registration endpoint, or null for the one that the issuer's metadata names
+     * @param issuer the issuer, if there is no endpoint
+     * @param initialAccessToken gives the source of tokens, from how they are obtained for a client
+     */
+    public record Settings(
+            @Nullable URI endpoint,
+            @Nullable URI issuer,
+            ServerProfile profile,
+            boolean infersApplicationType,
+            Set<URI> trustedOrigins,
+            boolean insecureHttpAllowed,
+            Function<Function<ClientCredentials, TokenSource>, TokenSource> initialAccessToken) {}
+
     /** A facade over an engine that it owns. */
     public RegistrationFacade(
-            URI endpoint,
-            ServerProfile profile,
-            @Nullable InitialAccessToken initialAccessToken,
-            TrustedOrigins origins,
-            CallEngine engine,
-            Function<Consumer<Builder>, ClientRegistration> derivation) {
-        this.endpoint = endpoint;
-        this.profile = profile;
-        this.plans = new RegistrationPlans(endpoint, initialAccessToken, origins);
+            Settings settings, CallEngine engine, Function<Consumer<Builder>, ClientRegistration> derivation) {
+        this.profile = settings.profile();
         this.engine = engine;
         this.derivation = derivation;
+        boolean insecure = settings.insecureHttpAllowed();
+        URI endpoint = settings.endpoint();
+        if (endpoint == null) {
+            this.discovery = new Discovery(
+                    Objects.requireNonNull(settings.issuer()), settings.trustedOrigins(), insecure, engine);
+            this.server = discovery;
+        } else {
+            this.discovery = null;
+            this.server = new RegistrationServer.Given(new RegistrationServer(
+                    endpoint, TrustedOrigins.of(endpoint, settings.trustedOrigins(), insecure), null));
+        }
+        this.plans = new RegistrationPlans(
+                server,
+                profile,
+                new RequestMetadata(profile, settings.infersApplicationType()),
+                settings.initialAccessToken()
+                        .apply(credentials -> new ClientCredentialsTokens(
+                                credentials, profile.hasSingleUseInitialAccessTokens(), server, insecure, engine)),
+                engine);
+    }
+
+    @Override
+    public AuthorizationServerMetadata discover(RequestOptions options) {
+        return engine.call(discovery(options), Response::value);
+    }
+
+    @Override
+    public CompletableFuture<AuthorizationServerMetadata> discoverAsync(RequestOptions options) {
+        return engine.start(discovery(options), Response::value);
+    }
+
+    private CallPlan<AuthorizationServerMetadata> discovery(RequestOptions options) {
+        if (discovery == null) {
+            throw new IllegalStateException("discover needs issuer(...); this facade was built with endpoint(...)");
+        }
+        return discovery.look(options);
     }
 
     @Override
@@ -84,10 +135,12 @@ public final class RegistrationFacade implements ClientRegistration {
 
     @Override
     public ManagementCredentials credentials(ClientInformation client) {
-        return ManagementCredentials.of(client).toBuilder()
-                .endpoint(endpoint)
-                .profile(profile)
-                .build();
+        ManagementCredentials.Builder credentials = ManagementCredentials.of(client).toBuilder();
+        RegistrationServer known = server.known();
+        if (known != null) {
+            credentials.endpoint(known.endpoint());
+        }
+        return credentials.profile(profile).build();
     }
 
     @Override

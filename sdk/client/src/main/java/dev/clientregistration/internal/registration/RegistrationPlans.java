@@ -1,14 +1,18 @@
 package dev.clientregistration.internal.registration;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
-import dev.clientregistration.InitialAccessToken;
 import dev.clientregistration.ManagementCredentials;
+import dev.clientregistration.RegistrationDifference;
 import dev.clientregistration.RequestOptions;
+import dev.clientregistration.Response;
+import dev.clientregistration.ServerProfile;
+import dev.clientregistration.ServerProfile.Rotation;
+import dev.clientregistration.ServerProfile.UpdateVerb;
 import dev.clientregistration.error.Operation;
+import dev.clientregistration.error.UnusableClientException;
 import dev.clientregistration.internal.api.RegistrationApi;
 import dev.clientregistration.internal.engine.AnswerReader;
+import dev.clientregistration.internal.engine.CallEngine;
 import dev.clientregistration.internal.engine.CallPlan;
 import dev.clientregistration.internal.engine.Redactor;
 import dev.clientregistration.internal.engine.TokenSource;
@@ -18,114 +22,198 @@ import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of each operation: what to send, with which token, and how to read the answer. */
 final class RegistrationPlans {
-    /** What an update must not hold (RFC 7592 section 2.2); client_id and client_secret have rules of their own. */
-    private static final List<String> NEVER_SENT = List.of(
-            "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
-
-    private final URI endpoint;
+    private final RegistrationServer.Source source;
+    private final ServerProfile profile;
+    private final RequestMetadata requestMetadata;
     private final TokenSource initialAccessToken;
-    private final ManagementUris managementUris;
+    private final CallEngine engine;
 
-    RegistrationPlans(URI endpoint, @Nullable InitialAccessToken initialAccessToken, TrustedOrigins origins) {
-        this.endpoint = endpoint;
-        this.initialAccessToken = initialAccessToken == null
-                ? TokenSource.NONE
-                : TokenSource.perAttempt(initialAccessToken::token, initialAccessToken.isRenewable());
-        this.managementUris = new ManagementUris(endpoint, origins);
+    RegistrationPlans(
+            RegistrationServer.Source source,
+            ServerProfile profile,
+            RequestMetadata requestMetadata,
+            TokenSource initialAccessToken,
+            CallEngine engine) {
+        this.source = source;
+        this.profile = profile;
+        this.requestMetadata = requestMetadata;
+        this.initialAccessToken = initialAccessToken;
+        this.engine = engine;
     }
 
     CallPlan<ClientInformation> register(ClientMetadata metadata, RequestOptions options) {
-        Objects.requireNonNull(metadata, "metadata must not be null");
-        return CallPlan.builder(
-                        Operation.REGISTER, RegistrationApi.register(endpoint, metadata), new ClientReader(null))
+        ClientMetadata body = requestMetadata.ofRegister(metadata);
+        return located(Operation.REGISTER, options, server -> CallPlan.builder(
+                        Operation.REGISTER, RegistrationApi.register(server.endpoint(), body), new ClientReader(null))
                 // By the text too: it is sent as it was written, and may be repeated with its own escapes.
-                .redactor(new Redactor().addAll(metadata.toJsonObject()).addText(metadata.toJson()))
+                .redactor(new Redactor().addAll(body.toJsonObject()).addText(body.toJson()))
                 .token(initialAccessToken)
+                .tokenRefusals(profile.tokenRefusals())
+                .objection(usable(Operation.REGISTER, metadata, options))
                 .options(options)
-                .build();
+                .build());
     }
 
     CallPlan<ClientInformation> get(ManagementCredentials credentials, RequestOptions options) {
-        JsonObject issued = issued(credentials);
-        return management(
-                Operation.GET, credentials, issued, RegistrationApi::readClient, new ClientReader(issued), options);
+        return read(Operation.GET, credentials, options);
     }
 
     CallPlan<ClientInformation> update(
             ManagementCredentials credentials, ClientMetadata metadata, RequestOptions options) {
-        JsonObject issued = issued(credentials);
-        ClientMetadata body = updateBody(credentials, metadata);
-        return management(
-                Operation.UPDATE,
-                credentials,
-                issued,
-                uri -> RegistrationApi.updateClient(uri, body),
-                new ClientReader(issued),
-                options);
+        requireCredentials(credentials);
+        ClientMetadata wanted = requestMetadata.ofUpdate(credentials, metadata);
+        if (profile.updateVerb() == UpdateVerb.PUT) {
+            ClientMetadata body = RequestMetadata.replacing(credentials, wanted);
+            return update(credentials, uri -> RegistrationApi.updateClient(uri, body), metadata, options, null);
+        }
+        if (!profile.operations().contains(Operation.UPDATE)) {
+            return read(Operation.UPDATE, credentials, options);
+        }
+        return CallPlan.prepared(Operation.UPDATE, preliminary(), options, () -> {
+            CompletableFuture<ClientInformation> current =
+                    engine.start(read(Operation.GET, credentials, options), Response::value);
+            CompletableFuture<CallPlan<ClientInformation>> plan =
+                    current.thenApply(client -> merge(reread(credentials, client), client, wanted, metadata, options));
+            CompletableFuture<?> unused = plan.whenComplete((ready, failure) -> current.cancel(true));
+            return plan;
+        });
     }
 
     CallPlan<@Nullable Void> delete(ManagementCredentials credentials, RequestOptions options) {
-        return management(
+        requireCredentials(credentials);
+        return managed(
                 Operation.DELETE,
                 credentials,
-                issued(credentials),
                 RegistrationApi::deleteClient,
                 answer -> null,
-                options);
+                CallPlan.Objection.none(),
+                options,
+                null);
     }
 
-    private <T extends @Nullable Object> CallPlan<T> management(
+    private CallPlan<ClientInformation> read(
+            Operation operation, ManagementCredentials credentials, RequestOptions options) {
+        requireCredentials(credentials);
+        return managed(
+                operation,
+                credentials,
+                RegistrationApi::readClient,
+                new ClientReader(IssuedMembers.of(credentials)),
+                CallPlan.Objection.none(),
+                options,
+                null);
+    }
+
+    /** The credentials as the server last told them. */
+    private static ManagementCredentials reread(ManagementCredentials before, ClientInformation client) {
+        ManagementCredentials.Builder now = ManagementCredentials.of(client).toBuilder();
+        before.endpoint().ifPresent(now::endpoint);
+        return now.build();
+    }
+
+    private CallPlan<ClientInformation> merge(
+            ManagementCredentials credentials,
+            ClientInformation client,
+            ClientMetadata wanted,
+            ClientMetadata requested,
+            RequestOptions options) {
+        ClientMetadata current = client.toMetadata();
+        List<String> removed = RequestMetadata.removed(current, wanted);
+        ClientMetadata body = RequestMetadata.merging(current, wanted);
+        return update(
+                credentials,
+                uri -> RegistrationApi.patchClient(uri, body),
+                requested,
+                options,
+                removed.isEmpty()
+                        ? null
+                        : "a " + profile + " server cannot remove members, and the update would remove "
+                                + String.join(", ", removed)
+                                + "; start from ClientInformation.toMetadata() of the client as it is now");
+    }
+
+    private CallPlan<ClientInformation> update(
+            ManagementCredentials credentials,
+            Function<URI, ApiRequest> request,
+            ClientMetadata requested,
+            RequestOptions options,
+            @Nullable String refusal) {
+        return managed(
+                Operation.UPDATE,
+                credentials,
+                request,
+                new ClientReader(IssuedMembers.of(credentials)),
+                usable(Operation.UPDATE, requested, options),
+                options,
+                refusal);
+    }
+
+    private <T extends @Nullable Object> CallPlan<T> managed(
             Operation operation,
             ManagementCredentials credentials,
-            JsonObject issued,
-            RequestFor requestFor,
+            Function<URI, ApiRequest> requestFor,
             AnswerReader<T> reader,
-            RequestOptions options) {
-        ManagementUris.Target target = managementUris.of(credentials);
-        ApiRequest request = requestFor.of(target.uri());
-        return CallPlan.builder(operation, request, reader)
-                .redactor(new Redactor().addAll(issued).addAll(request.json()))
-                .token(TokenSource.fixed(target.token()))
-                .options(options)
-                .refusal(target.refusal())
-                .build();
+            CallPlan.Objection<T> objection,
+            RequestOptions options,
+            @Nullable String refusal) {
+        return located(operation, options, server -> {
+            ManagementUris.Target target = new ManagementUris(server, profile)
+                    .of(credentials, options.token().isPresent());
+            JsonObject issued = IssuedMembers.of(credentials);
+            ApiRequest request = requestFor.apply(target.uri());
+            return CallPlan.builder(operation, request, reader)
+                    .redactor(new Redactor().addAll(issued).addAll(request.json()))
+                    .token(TokenSource.fixed(target.token()))
+                    .tokenRefusals(profile.tokenRefusals())
+                    .mayReplaceCredentials(operation == Operation.UPDATE && profile.rotation() != Rotation.NEVER)
+                    .objection(objection)
+                    .options(options)
+                    .refusal(refusal != null ? refusal : target.refusal())
+                    .build();
+        });
     }
 
-    private static JsonObject issued(ManagementCredentials credentials) {
-        return IssuedMembers.of(Objects.requireNonNull(credentials, "credentials must not be null"));
+    /** A plan that may need the server to be found first. What the server lacks is refused without. */
+    private <T extends @Nullable Object> CallPlan<T> located(
+            Operation operation, RequestOptions options, Function<RegistrationServer, CallPlan<T>> plan) {
+        Objects.requireNonNull(options, "options must not be null");
+        if (!profile.operations().contains(operation)) {
+            return CallPlan.<T>refused(
+                    operation,
+                    preliminary(),
+                    options,
+                    "a " + profile + " server has no " + operation + "; see ServerProfile for what it has");
+        }
+        RegistrationServer known = source.known();
+        return known != null
+                ? plan.apply(known)
+                : CallPlan.prepared(
+                        operation, preliminary(), options, () -> source.find().thenApply(plan));
     }
 
-    /** The metadata with the client's id, which every update must hold (RFC 7592 section 2.2). */
-    private static ClientMetadata updateBody(ManagementCredentials credentials, ClientMetadata metadata) {
-        Objects.requireNonNull(metadata, "metadata must not be null");
-        for (String name : NEVER_SENT) {
-            if (metadata.memberNames().contains(name)) {
-                throw new IllegalArgumentException("metadata of an update must not hold " + name
-                        + ", which only the server sets; start from ClientInformation.toMetadata()");
-            }
-        }
-        JsonElement id = new JsonPrimitive(credentials.clientId());
-        if (metadata.member("client_id").filter(given -> !given.equals(id)).isPresent()) {
-            throw new IllegalArgumentException("metadata of an update must not hold another client's client_id");
-        }
-        JsonElement secret = credentials
-                .clientSecret()
-                .<JsonElement>map(known -> new JsonPrimitive(known.reveal()))
-                .orElse(null);
-        if (metadata.member("client_secret")
-                .filter(given -> !given.equals(secret))
-                .isPresent()) {
-            throw new IllegalArgumentException(
-                    "metadata of an update may hold client_secret only with its current value (RFC 7592 section 2.2)");
-        }
-        return metadata.toBuilder().member("client_id", id).build();
+    private ApiRequest preliminary() {
+        return ApiRequest.builder("GET", source.name()).build();
     }
 
-    private interface RequestFor {
-        ApiRequest of(URI uri);
+    private static CallPlan.Objection<ClientInformation> usable(
+            Operation operation, ClientMetadata requested, RequestOptions options) {
+        Objects.requireNonNull(options, "options must not be null");
+        if (!options.isUsableRequired()) {
+            return CallPlan.Objection.none();
+        }
+        return (client, attempts) -> {
+            var reasons = RegistrationDifference.between(requested, client).unusable();
+            return reasons.isEmpty() ? null : new UnusableClientException(operation, attempts, client, reasons);
+        };
+    }
+
+    private static void requireCredentials(ManagementCredentials credentials) {
+        Objects.requireNonNull(credentials, "credentials must not be null");
     }
 }

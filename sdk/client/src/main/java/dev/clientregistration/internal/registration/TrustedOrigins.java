@@ -13,14 +13,23 @@ public record TrustedOrigins(Set<String> origins, boolean insecureHttpAllowed) {
         Set<String> origins = new LinkedHashSet<>();
         origins.add(Uris.origin(endpoint));
         for (URI other : others) {
-            Uris.requireEndpoint("trusted origin", other, insecureHttpAllowed);
-            if (!(other.getRawPath().isEmpty() || other.getRawPath().equals("/")) || other.getRawQuery() != null) {
-                throw new IllegalArgumentException("trusted origin must be a scheme, a host and a port, but "
-                        + Uris.display(other) + " has a path");
-            }
-            origins.add(Uris.origin(other));
+            origins.add(requireOrigin(other, insecureHttpAllowed));
         }
         return new TrustedOrigins(Collections.unmodifiableSet(origins), insecureHttpAllowed);
+    }
+
+    /**
+     * Checks an origin that a caller trusts.
+     *
+     * @throws IllegalArgumentException if it is more or less than a scheme, a host and a port
+     */
+    public static String requireOrigin(URI origin, boolean insecureHttpAllowed) {
+        Uris.requireEndpoint("trusted origin", origin, insecureHttpAllowed);
+        if (!(origin.getRawPath().isEmpty() || origin.getRawPath().equals("/")) || origin.getRawQuery() != null) {
+            throw new IllegalArgumentException(
+                    "trusted origin must be a scheme, a host and a port, but " + Uris.display(origin) + " has a path");
+        }
+        return Uris.origin(origin);
     }
 
     boolean trusts(URI uri) {
