@@ -30,7 +30,10 @@ final class AuthletePolicy implements RegistrationPolicy {
     }
 
     @Override
-    public String newClientId() {
+    public void checkSent(JsonObject sent) {}
+
+    @Override
+    public String newClientId(JsonObject sent) {
         String clientId;
         do {
             clientId = random.decimal(CLIENT_ID_DIGITS);
@@ -39,8 +42,8 @@ final class AuthletePolicy implements RegistrationPolicy {
     }
 
     @Override
-    public String newToken() {
-        return random.secret();
+    public IssuedSecret newToken(String clientId, Instant now) {
+        return new IssuedSecret(random.secret(), null);
     }
 
     /** Public clients have one, too. */
@@ -50,7 +53,7 @@ final class AuthletePolicy implements RegistrationPolicy {
     }
 
     @Override
-    public IssuedSecret newSecret(Instant now) {
+    public IssuedSecret newSecret(JsonObject sent, Instant now) {
         return new IssuedSecret(random.longSecret(), null);
     }
 
@@ -93,7 +96,16 @@ final class AuthletePolicy implements RegistrationPolicy {
                     "client_secret",
                     "client_secret in an update must be the current one");
         }
-        KnownMembers.SERVER_ISSUED.forEach(sent::remove);
+    }
+
+    @Override
+    public UpdateStyle updateStyle() {
+        return UpdateStyle.REPLACE;
+    }
+
+    @Override
+    public boolean rotatesToken(Operation operation) {
+        return false;
     }
 
     @Override

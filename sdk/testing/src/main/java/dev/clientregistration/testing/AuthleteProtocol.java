@@ -10,24 +10,37 @@ import java.util.Set;
 final class AuthleteProtocol implements Protocol {
     private final AuthleteSettings settings;
     private final ClientStore clients;
+    private final Addresses addresses;
     private final Registrar registrar;
 
-    AuthleteProtocol(AuthleteSettings settings, ClientStore clients, Registrar registrar) {
-        this.settings = settings;
-        this.clients = clients;
-        this.registrar = registrar;
+    AuthleteProtocol(ServerParts parts) {
+        settings = parts.settings().authlete();
+        clients = parts.clients();
+        addresses = new Addresses(parts.origin(), Paths.STANDARD);
+        registrar = new Registrar(parts.settings(), new AuthletePolicy(settings, clients), clients);
+    }
+
+    /** Only the origin means something: each service has endpoints of its own. */
+    @Override
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    @Override
+    public Registrar registrar() {
+        return registrar;
     }
 
     @Override
     public void addTo(Router router) {
-        add(router, AuthleteCall.REGISTER, this::register);
-        add(router, AuthleteCall.GET, this::get);
-        add(router, AuthleteCall.UPDATE, this::update);
-        add(router, AuthleteCall.DELETE, this::delete);
+        add(router, AuthleteCall.REGISTER, Operation.REGISTER, this::register);
+        add(router, AuthleteCall.GET, Operation.GET, this::get);
+        add(router, AuthleteCall.UPDATE, Operation.UPDATE, this::update);
+        add(router, AuthleteCall.DELETE, Operation.DELETE, this::delete);
     }
 
     @Override
-    public MockAnswer refused(Request request, Refusal refusal) {
+    public MockAnswer refused(Operation operation, Request request, Refusal refusal) {
         AuthleteCode code = AuthleteCode.of(refusal);
         String description = described(request, code, refusal.description());
         if (!code.isAction()) {
@@ -42,7 +55,7 @@ final class AuthleteProtocol implements Protocol {
     }
 
     @Override
-    public MockAnswer noEndpoint() {
+    public MockAnswer noEndpoint(Request request) {
         return AuthleteAnswers.status(404);
     }
 
@@ -108,7 +121,7 @@ final class AuthleteProtocol implements Protocol {
                 AuthleteClientObject.of(client, clients.numberOf(client.tenant())));
     }
 
-    private void add(Router router, String operation, Operation answer) {
+    private void add(Router router, String path, Operation operation, Call answer) {
         Endpoint endpoint = request -> {
             AuthleteCall call = AuthleteCall.of(request, settings);
             if (!settings.dynamicRegistrationSupported()) {
@@ -117,7 +130,7 @@ final class AuthleteProtocol implements Protocol {
             }
             return answer.answer(call);
         };
-        router.add(path -> AuthleteCall.is(operation, path), Map.of("POST", endpoint));
+        router.add(request -> AuthleteCall.is(path, request.path()), Map.of("POST", new Action(operation, endpoint)));
     }
 
     /** The codes that other APIs have, too, name theirs. */
@@ -133,7 +146,7 @@ final class AuthleteProtocol implements Protocol {
         }
     }
 
-    private interface Operation {
+    private interface Call {
         MockAnswer answer(AuthleteCall call) throws Refusal;
     }
 }

@@ -80,8 +80,7 @@ public final class AuthleteService {
      * @return whether the service knew the client
      */
     public boolean removeRegistrationAccessToken(String clientId) {
-        return server.change(
-                serviceId, requireNonNull(clientId, "clientId"), client -> client.withRegistrationAccessToken(null));
+        return server.change(serviceId, requireNonNull(clientId, "clientId"), client -> client.withToken(null));
     }
 
     /**

@@ -18,30 +18,17 @@ final class AuthorizationServer {
     private final ClientStore clients = new ClientStore();
     private final Queue<MockAnswer> scriptedAnswers = new ArrayDeque<>();
     private final List<RecordedExchange> exchanges = new ArrayList<>();
-    private final Addresses addresses;
-    private final Registrar registrar;
     private final Protocol protocol;
     private final Router router;
 
-    /** @param issuer where the server is reached; asked once it is */
-    AuthorizationServer(ServerSettings settings, Supplier<URI> issuer) {
-        addresses = new Addresses(issuer);
-        switch (settings.dialect()) {
-            case STANDARD -> {
-                registrar = new Registrar(settings, new StandardPolicy(settings, addresses), clients);
-                protocol = new StandardProtocol(settings, addresses, clients, registrar);
-            }
-            case AUTHLETE -> {
-                registrar = new Registrar(settings, new AuthletePolicy(settings.authlete(), clients), clients);
-                protocol = new AuthleteProtocol(settings.authlete(), clients, registrar);
-            }
-            default -> throw new IllegalStateException("no protocol for the dialect " + settings.dialect());
-        }
+    /** @param origin where the server is reached; asked once it is */
+    AuthorizationServer(ServerSettings settings, Supplier<URI> origin) {
+        protocol = settings.dialect().protocol(new ServerParts(settings, origin, clients));
         router = new Router(protocol);
     }
 
     Addresses addresses() {
-        return addresses;
+        return protocol.addresses();
     }
 
     synchronized MockAnswer answer(Request request) {
@@ -70,7 +57,8 @@ final class AuthorizationServer {
     /** @throws IllegalArgumentException if the dialect's rules speak against it */
     synchronized RegisteredClient register(String tenant, JsonObject metadata) {
         try {
-            return clients.snapshot(registrar.register(tenant, metadata).clientId())
+            return clients.snapshot(
+                            protocol.registrar().register(tenant, metadata).clientId())
                     .orElseThrow();
         } catch (Refusal refusal) {
             throw new IllegalArgumentException(protocol.summary(refusal), refusal);

@@ -4,18 +4,29 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The client information response (RFC 7591 §3.2.1, RFC 7592 §3). */
+/** The client information response (RFC 7591 §3.2.1, RFC 7592 §3), as the rules of a dialect have it. */
 final class ClientInformation {
     /** {@code client_secret_expires_at} of a secret that never does (RFC 7591 §3.2.1). */
     private static final long NEVER = 0;
 
-    private ClientInformation() {}
+    private final DialectRules rules;
 
-    static MockAnswer answer(int status, ClientRecord client) {
-        return Answers.notStored(MockAnswer.json(status, Json.write(of(client))));
+    ClientInformation(DialectRules rules) {
+        this.rules = rules;
     }
 
+    /** @param before the client before the request; null if it is new */
+    MockAnswer answer(int status, Operation operation, @Nullable ClientRecord before, ClientRecord client) {
+        ClientAnswer answer = new ClientAnswer(operation, before, client, of(client));
+        for (InformationStep step : rules.informationSteps()) {
+            step.apply(answer);
+        }
+        return Answers.notStored(MockAnswer.json(status, Json.write(answer.members())));
+    }
+
+    /** As the standard has it. */
     static JsonObject of(ClientRecord client) {
         JsonObject information = new JsonObject();
         information.addProperty("client_id", client.clientId());

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant to whom the client belongs; {@link #NO_TENANT} where the dialect knows no tenants
  * @param number counts the clients of the server
- * @param registrationAccessToken null if the client cannot be managed
+ * @param token the registration access token; null if the client cannot be managed
  * @param dynamic whether the client was registered by the protocol, and not by an administrator
  * @param secret null if the client has none
+ * @param requested the members that the client asked for; the server added the others
  */
 record ClientRecord(
         String tenant,
@@ -23,10 +25,11 @@ record ClientRecord(
         Instant createdAt,
         Instant modifiedAt,
         URI configurationEndpoint,
-        @Nullable String registrationAccessToken,
+        @Nullable IssuedSecret token,
         boolean dynamic,
         @Nullable IssuedSecret secret,
-        JsonObject metadata) {
+        JsonObject metadata,
+        Set<String> requested) {
 
     static final String NO_TENANT = "";
 
@@ -35,11 +38,16 @@ record ClientRecord(
         return createdAt.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    @Nullable
+    String registrationAccessToken() {
+        return token == null ? null : token.value();
+    }
+
     Optional<String> secretValue() {
         return Optional.ofNullable(secret).map(IssuedSecret::value);
     }
 
-    ClientRecord withRegistrationAccessToken(@Nullable String token) {
+    ClientRecord withToken(@Nullable IssuedSecret itsToken) {
         return new ClientRecord(
                 tenant,
                 number,
@@ -47,10 +55,11 @@ record ClientRecord(
                 createdAt,
                 modifiedAt,
                 configurationEndpoint,
-                token,
+                itsToken,
                 dynamic,
                 secret,
-                metadata);
+                metadata,
+                requested);
     }
 
     ClientRecord withoutDynamicRegistration() {
@@ -61,13 +70,15 @@ record ClientRecord(
                 createdAt,
                 modifiedAt,
                 configurationEndpoint,
-                registrationAccessToken,
+                token,
                 false,
                 secret,
-                metadata);
+                metadata,
+                requested);
     }
 
-    ClientRecord updated(Instant when, @Nullable IssuedSecret itsSecret, JsonObject itsMetadata) {
+    ClientRecord updated(
+            Instant when, @Nullable IssuedSecret itsSecret, JsonObject itsMetadata, Set<String> itsRequested) {
         return new ClientRecord(
                 tenant,
                 number,
@@ -75,10 +86,11 @@ record ClientRecord(
                 createdAt,
                 when,
                 configurationEndpoint,
-                registrationAccessToken,
+                token,
                 dynamic,
                 itsSecret,
-                itsMetadata);
+                itsMetadata,
+                itsRequested);
     }
 
     /** The identifier alone: no secret, no token, no metadata. */

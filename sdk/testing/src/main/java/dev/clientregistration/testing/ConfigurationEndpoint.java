@@ -1,28 +1,52 @@
 package dev.clientregistration.testing;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The client configuration endpoint (RFC 7592 §2). */
 final class ConfigurationEndpoint {
+    private final DialectRules rules;
+    private final Addresses addresses;
     private final ClientStore clients;
     private final Registrar registrar;
+    private final ClientInformation information;
 
-    ConfigurationEndpoint(ClientStore clients, Registrar registrar) {
+    ConfigurationEndpoint(
+            DialectRules rules,
+            Addresses addresses,
+            ClientStore clients,
+            Registrar registrar,
+            ClientInformation information) {
+        this.rules = rules;
+        this.addresses = addresses;
         this.clients = clients;
         this.registrar = registrar;
+        this.information = information;
     }
 
-    Map<String, Endpoint> methods() {
-        return Map.of("GET", this::read, "PUT", this::update, "DELETE", this::delete);
+    Map<String, Action> methods() {
+        Map<String, Action> methods = new HashMap<>();
+        rules.management().forEach((method, operation) -> methods.put(method, new Action(operation, of(operation))));
+        return methods;
+    }
+
+    private Endpoint of(Operation operation) {
+        return switch (operation) {
+            case GET -> this::read;
+            case UPDATE -> this::update;
+            case DELETE -> this::delete;
+            default -> throw new IllegalStateException(operation + " is not done at this endpoint");
+        };
     }
 
     private MockAnswer read(Request request) throws Refusal {
-        return ClientInformation.answer(200, registrar.read(authenticated(request)));
+        ClientRecord client = authenticated(request);
+        return information.answer(200, Operation.GET, client, registrar.read(client));
     }
 
     private MockAnswer update(Request request) throws Refusal {
         ClientRecord client = authenticated(request);
-        return ClientInformation.answer(200, registrar.update(client, JsonBody.of(request)));
+        return information.answer(200, Operation.UPDATE, client, registrar.update(client, JsonBody.of(request)));
     }
 
     private MockAnswer delete(Request request) throws Refusal {
@@ -30,12 +54,17 @@ final class ConfigurationEndpoint {
         return Answers.notStored(MockAnswer.of(204));
     }
 
-    /** An unknown client is told in the same words as a wrong token, so that nobody can probe for clients. */
     private ClientRecord authenticated(Request request) throws Refusal {
         String token = BearerToken.of(request);
-        return clients.find(Addresses.clientIdIn(request.path()))
-                .filter(client -> token.equals(client.registrationAccessToken()))
-                .orElseThrow(() ->
-                        Refusal.of(Reason.WRONG_TOKEN, "the registration access token is not valid for this client"));
+        ClientRecord client =
+                clients.find(addresses.clientIdIn(request)).orElseThrow(() -> refused(Reason.UNKNOWN_CLIENT));
+        if (!token.equals(client.registrationAccessToken())) {
+            throw refused(Reason.WRONG_REGISTRATION_ACCESS_TOKEN);
+        }
+        return client;
+    }
+
+    private static Refusal refused(Reason reason) {
+        return Refusal.of(reason, "the registration access token is not valid for this client");
     }
 }

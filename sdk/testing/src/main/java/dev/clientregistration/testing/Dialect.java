@@ -1,12 +1,19 @@
 package dev.clientregistration.testing;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
 /**
  * What a server speaks: which endpoints it has, how requests and answers look, and which rules it keeps. Dialects can
  * be added; code that switches over them needs a default.
  */
 public enum Dialect {
     /** Client registration and its management as the standards have them: RFC 7591 and RFC 7592. */
-    STANDARD,
+    STANDARD("standard", rules(StandardDialect::rules)),
 
     /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
@@ -14,5 +21,49 @@ public enum Dialect {
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.
      * {@link AuthleteSettings} has its switches.
      */
-    AUTHLETE
+    AUTHLETE("authlete", AuthleteProtocol::new);
+
+    private final String dialectName;
+    private final Function<ServerParts, Protocol> protocol;
+
+    Dialect(String dialectName, Function<ServerParts, Protocol> protocol) {
+        this.dialectName = dialectName;
+        this.protocol = protocol;
+    }
+
+    /**
+     * The name by which the dialect is chosen outside of Java; the SDK's profiles have the same names.
+     *
+     * @return lower case, words joined by hyphens, such as {@code standard}
+     */
+    public String dialectName() {
+        return dialectName;
+    }
+
+    /**
+     * The dialect of a name.
+     *
+     * @param dialectName as {@link #dialectName()} gives it
+     * @return the dialect
+     * @throws IllegalArgumentException if there is none of that name; the message has those that there are
+     */
+    public static Dialect named(String dialectName) {
+        requireNonNull(dialectName, "dialectName");
+        for (Dialect dialect : values()) {
+            if (dialect.dialectName.equals(dialectName)) {
+                return dialect;
+            }
+        }
+        throw new IllegalArgumentException("there is no dialect \"" + dialectName + "\"; known are "
+                + Arrays.stream(values()).map(Dialect::dialectName).collect(Collectors.joining(", ")));
+    }
+
+    /** How a server speaks it. */
+    Protocol protocol(ServerParts parts) {
+        return protocol.apply(parts);
+    }
+
+    private static Function<ServerParts, Protocol> rules(Supplier<DialectRules.Builder> rules) {
+        return parts -> new RegistrationProtocol(rules.get().build(), parts);
+    }
 }

@@ -23,8 +23,8 @@ final class DiscoveryEndpoint {
         this.addresses = addresses;
     }
 
-    Map<String, Endpoint> methods() {
-        return Map.of("GET", this::read);
+    Map<String, Action> methods() {
+        return Map.of("GET", new Action(Operation.DISCOVER, this::read));
     }
 
     private MockAnswer read(Request request) {

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,17 @@ final class Json {
         if (!object.has(name)) {
             object.add(name, value);
         }
+    }
+
+    /** A copy without the members that are null: such a member counts as left out (RFC 7592 §2.2). */
+    static JsonObject withoutNulls(JsonObject sent) {
+        JsonObject present = new JsonObject();
+        for (Map.Entry<String, JsonElement> member : sent.entrySet()) {
+            if (!member.getValue().isJsonNull()) {
+                present.add(member.getKey(), member.getValue().deepCopy());
+            }
+        }
+        return present;
     }
 
     static JsonArray array(String... values) {

@@ -1,6 +1,7 @@
 package dev.clientregistration.testing;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +15,10 @@ final class KnownMembers {
             "client_secret_expires_at",
             "registration_access_token",
             "registration_client_uri");
+
+    /** What the server issues and an update must not carry (RFC 7592 §2.2). */
+    static final List<String> NOT_IN_AN_UPDATE = List.of(
+            "registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at");
 
     static final MemberTypes TYPES = new MemberTypes(types());
 

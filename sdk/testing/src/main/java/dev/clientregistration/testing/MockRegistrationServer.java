@@ -232,8 +232,8 @@ public final class MockRegistrationServer implements AutoCloseable {
         private Dialect dialect = Dialect.STANDARD;
         private @Nullable AuthleteSettings authlete;
         private @Nullable String initialAccessToken;
-        private boolean rotateRegistrationAccessTokenOnRead;
-        private boolean rotateRegistrationAccessTokenOnUpdate;
+        private @Nullable Boolean rotateRegistrationAccessTokenOnRead;
+        private @Nullable Boolean rotateRegistrationAccessTokenOnUpdate;
         private boolean rotateSecretOnUpdate;
         private @Nullable Duration secretLifetime;
         private Clock clock = Clock.systemUTC();
@@ -242,8 +242,8 @@ public final class MockRegistrationServer implements AutoCloseable {
         private Builder() {}
 
         /**
-         * What the server speaks. The settings for tokens and secrets below belong to {@link Dialect#STANDARD};
-         * {@link Dialect#AUTHLETE} has {@linkplain #authlete(AuthleteSettings) its own}.
+         * What the server speaks. The settings for tokens and secrets below belong to every dialect but
+         * {@link Dialect#AUTHLETE}, which has {@linkplain #authlete(AuthleteSettings) its own}.
          *
          * <p>Default: {@link Dialect#STANDARD}.
          *
@@ -288,7 +288,7 @@ public final class MockRegistrationServer implements AutoCloseable {
          * Whether an answer to a read brings a new registration access token; the old one is then invalid at once
          * (RFC 7592 §3). For clients that must not lose a token when an answer to a harmless request gets lost.
          *
-         * <p>Default: {@code false}.
+         * <p>Default: as the dialect has it; {@code false} in the standard one.
          *
          * @param rotate whether to issue a new token
          * @return this builder
@@ -302,7 +302,7 @@ public final class MockRegistrationServer implements AutoCloseable {
          * Whether an answer to a successful update brings a new registration access token; the old one is then invalid
          * at once (RFC 7592 §3).
          *
-         * <p>Default: {@code false}.
+         * <p>Default: as the dialect has it; {@code false} in the standard one.
          *
          * @param rotate whether to issue a new token
          * @return this builder
@@ -411,10 +411,10 @@ public final class MockRegistrationServer implements AutoCloseable {
             if (dialect != Dialect.AUTHLETE) {
                 refuse("authlete", authlete != null);
             }
-            if (dialect != Dialect.STANDARD) {
+            if (dialect == Dialect.AUTHLETE) {
                 refuse("initialAccessToken", initialAccessToken != null);
-                refuse("rotateRegistrationAccessTokenOnRead", rotateRegistrationAccessTokenOnRead);
-                refuse("rotateRegistrationAccessTokenOnUpdate", rotateRegistrationAccessTokenOnUpdate);
+                refuse("rotateRegistrationAccessTokenOnRead", rotateRegistrationAccessTokenOnRead != null);
+                refuse("rotateRegistrationAccessTokenOnUpdate", rotateRegistrationAccessTokenOnUpdate != null);
                 refuse("rotateSecretOnUpdate", rotateSecretOnUpdate);
                 refuse("secretLifetime", secretLifetime != null);
             }

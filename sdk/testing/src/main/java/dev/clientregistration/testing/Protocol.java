@@ -4,17 +4,33 @@ import java.util.Set;
 
 /** How a dialect looks on the wire: which endpoints it has, and how it tells what it does not do. */
 interface Protocol {
+    /** Where the endpoints are. */
+    Addresses addresses();
+
+    /** Makes and changes the clients, by the rules of this dialect. */
+    Registrar registrar();
+
     /** Adds the endpoints of this dialect. */
     void addTo(Router router);
 
+    /** The request as this dialect reads it, before anybody looks for its endpoint. */
+    default Request understood(Request request) {
+        return request;
+    }
+
     /** Tells a refusal of one of the endpoints. */
-    MockAnswer refused(Request request, Refusal refusal);
+    MockAnswer refused(Operation operation, Request request, Refusal refusal);
 
     /** Answers where there is no endpoint. */
-    MockAnswer noEndpoint();
+    MockAnswer noEndpoint(Request request);
 
     /** Answers a method that the endpoint does not have. */
     MockAnswer noMethod(Request request, Set<String> allowed);
+
+    /** The answer as this dialect tells it, whatever it says. */
+    default MockAnswer told(Operation operation, Request request, MockAnswer answer) {
+        return answer;
+    }
 
     /** The refusal in one line, for the test that caused it without a request: error code and rule. */
     String summary(Refusal refusal);

@@ -5,6 +5,10 @@ package dev.clientregistration.testing;
  * reasons in the same words.
  */
 enum Reason {
+    // What the server does not have
+    NO_ENDPOINT,
+    NO_METHOD,
+
     // The credentials of the request
     NO_CREDENTIALS,
     OTHER_SCHEME,

@@ -1,10 +1,10 @@
 package dev.clientregistration.testing;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,14 @@ final class Registrar {
     }
 
     /** @throws Refusal if the dialect's rules speak against it */
-    ClientRecord register(String tenant, JsonObject sent) throws Refusal {
-        JsonObject metadata = withoutNulls(sent);
-        KnownMembers.SERVER_ISSUED.forEach(metadata::remove);
+    ClientRecord register(String tenant, JsonObject received) throws Refusal {
+        JsonObject sent = Json.withoutNulls(received);
+        policy.checkSent(sent);
+        JsonObject metadata = metadata(sent);
+        Set<String> requested = Set.copyOf(metadata.keySet());
         policy.complete(metadata);
         policy.checkRegistration(tenant, metadata);
-        String clientId = policy.newClientId();
+        String clientId = policy.newClientId(sent);
         Instant now = now();
         ClientRecord client = new ClientRecord(
                 tenant,
@@ -37,48 +39,58 @@ final class Registrar {
                 now,
                 now,
                 policy.configurationEndpoint(clientId),
-                policy.newToken(),
+                policy.newToken(clientId, now),
                 true,
-                policy.needsSecret(metadata) ? policy.newSecret(now) : null,
-                metadata);
+                policy.needsSecret(metadata) ? policy.newSecret(sent, now) : null,
+                metadata,
+                requested);
         clients.put(client);
         return client;
     }
 
     /** The client, with a new registration access token if reading rotates it. */
     ClientRecord read(ClientRecord client) {
-        return settings.registrationAccessTokenRotatedOnRead() ? withNewToken(client) : client;
+        return rotated(Operation.GET, client);
     }
 
     /**
-     * Makes the client exactly what was sent (RFC 7592 §2.2).
+     * Makes the client what was sent, as far as the dialect takes it (RFC 7592 §2.2).
      *
      * @throws Refusal if the dialect's rules speak against it
      */
-    ClientRecord update(ClientRecord client, JsonObject sent) throws Refusal {
-        JsonObject metadata = withoutNulls(sent);
-        policy.checkUpdate(client, metadata);
+    ClientRecord update(ClientRecord client, JsonObject received) throws Refusal {
+        JsonObject sent = Json.withoutNulls(received);
+        policy.checkUpdate(client, sent);
+        JsonObject metadata = policy.updateStyle().merged(client.metadata(), metadata(received));
+        Set<String> requested = new HashSet<>(client.requested());
+        requested.addAll(sent.keySet());
+        requested.retainAll(metadata.keySet());
         policy.complete(metadata);
         Instant now = now();
-        ClientRecord updated = client.updated(now, secretAfterUpdate(client, now, metadata), metadata);
+        ClientRecord updated =
+                client.updated(now, secretAfterUpdate(client, sent, now, metadata), metadata, Set.copyOf(requested));
         clients.put(updated);
-        return settings.registrationAccessTokenRotatedOnUpdate() ? withNewToken(updated) : updated;
+        return rotated(Operation.UPDATE, updated);
     }
 
     void delete(ClientRecord client) {
         clients.remove(client.clientId());
     }
 
-    private @Nullable IssuedSecret secretAfterUpdate(ClientRecord client, Instant now, JsonObject metadata) {
+    private @Nullable IssuedSecret secretAfterUpdate(
+            ClientRecord client, JsonObject sent, Instant now, JsonObject metadata) {
         if (!policy.needsSecret(metadata)) {
             return null;
         }
         IssuedSecret current = client.secret();
-        return current == null || settings.secretRotatedOnUpdate() ? policy.newSecret(now) : current;
+        return current == null || settings.secretRotatedOnUpdate() ? policy.newSecret(sent, now) : current;
     }
 
-    private ClientRecord withNewToken(ClientRecord client) {
-        ClientRecord changed = client.withRegistrationAccessToken(policy.newToken());
+    private ClientRecord rotated(Operation operation, ClientRecord client) {
+        if (!policy.rotatesToken(operation)) {
+            return client;
+        }
+        ClientRecord changed = client.withToken(policy.newToken(client.clientId(), now()));
         clients.put(changed);
         return changed;
     }
@@ -88,14 +100,9 @@ final class Registrar {
         return settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A copy without the members that are null: such a member counts as left out (RFC 7592 §2.2). */
-    private static JsonObject withoutNulls(JsonObject sent) {
-        JsonObject present = new JsonObject();
-        for (Map.Entry<String, JsonElement> member : sent.entrySet()) {
-            if (!member.getValue().isJsonNull()) {
-                present.add(member.getKey(), member.getValue().deepCopy());
-            }
-        }
-        return present;
+    private static JsonObject metadata(JsonObject sent) {
+        JsonObject metadata = sent.deepCopy();
+        KnownMembers.SERVER_ISSUED.forEach(metadata::remove);
+        return metadata;
     }
 }

@@ -4,16 +4,21 @@ import java.util.Map;
 
 /** The client registration endpoint (RFC 7591 §3). */
 final class RegistrationEndpoint {
+    private final DialectRules rules;
     private final ServerSettings settings;
     private final Registrar registrar;
+    private final ClientInformation information;
 
-    RegistrationEndpoint(ServerSettings settings, Registrar registrar) {
+    RegistrationEndpoint(
+            DialectRules rules, ServerSettings settings, Registrar registrar, ClientInformation information) {
+        this.rules = rules;
         this.settings = settings;
         this.registrar = registrar;
+        this.information = information;
     }
 
-    Map<String, Endpoint> methods() {
-        return Map.of("POST", this::register);
+    Map<String, Action> methods() {
+        return Map.of("POST", new Action(Operation.REGISTER, this::register));
     }
 
     private MockAnswer register(Request request) throws Refusal {
@@ -21,6 +26,7 @@ final class RegistrationEndpoint {
         if (expected != null && !BearerToken.of(request).equals(expected)) {
             throw Refusal.of(Reason.WRONG_TOKEN, "the initial access token is not valid");
         }
-        return ClientInformation.answer(201, registrar.register(ClientRecord.NO_TENANT, JsonBody.of(request)));
+        ClientRecord client = registrar.register(ClientRecord.NO_TENANT, JsonBody.of(request));
+        return information.answer(rules.createdStatus(), Operation.REGISTER, null, client);
     }
 }

@@ -6,17 +6,32 @@ import java.time.Instant;
 
 /** What a dialect decides about its clients; {@link Registrar} does the rest. A method that throws changed nothing. */
 interface RegistrationPolicy {
-    String newClientId();
+    /**
+     * Checks what a registration carries, with the members that the server issues; they are taken away afterwards.
+     *
+     * @param sent without nulls; changed in place
+     * @throws Refusal if it carries what it must not
+     */
+    void checkSent(JsonObject sent) throws Refusal;
+
+    /**
+     * The identifier of a client that is about to be registered.
+     *
+     * @param sent what the client sent, without nulls
+     * @throws Refusal if the client may choose, and chose badly
+     */
+    String newClientId(JsonObject sent) throws Refusal;
 
     /** A registration access token. */
-    String newToken();
+    IssuedSecret newToken(String clientId, Instant now);
 
     /** Whether a client with this metadata has a secret. */
     boolean needsSecret(JsonObject metadata);
 
-    IssuedSecret newSecret(Instant now);
+    /** @param sent what the client sent, without nulls */
+    IssuedSecret newSecret(JsonObject sent, Instant now);
 
-    /** Where the client is told to manage itself. */
+    /** Where the client manages itself. */
     URI configurationEndpoint(String clientId);
 
     /**
@@ -27,12 +42,15 @@ interface RegistrationPolicy {
     void checkRegistration(String tenant, JsonObject metadata) throws Refusal;
 
     /**
-     * Checks what an update carries besides metadata, and takes it away.
+     * Checks what an update carries besides metadata; it is taken away afterwards.
      *
-     * @param sent without nulls; changed in place
+     * @param sent without nulls; not changed
      * @throws Refusal if the update carries what it must not, or lacks what it must carry
      */
     void checkUpdate(ClientRecord client, JsonObject sent) throws Refusal;
+
+    /** What becomes of members that an update does not carry. */
+    UpdateStyle updateStyle();
 
     /**
      * Checks the metadata and makes it what is registered: adds the defaults, takes away what this dialect ignores.
@@ -41,4 +59,7 @@ interface RegistrationPolicy {
      * @throws Refusal if a rule speaks against it
      */
     void complete(JsonObject metadata) throws Refusal;
+
+    /** Whether this operation brings a new registration access token. */
+    boolean rotatesToken(Operation operation);
 }

@@ -1,5 +1,7 @@
 package dev.clientregistration.testing;
 
+import java.util.Optional;
+
 /** A request as it came in. Immutable: nobody writes to the body. */
 final class Request {
     private final String method;
@@ -37,6 +39,15 @@ final class Request {
     String query() {
         int mark = target.indexOf('?');
         return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    /** The first value of a parameter of the query; empty if there is none, or if the query is malformed. */
+    Optional<String> queryParameter(String name) {
+        try {
+            return new Parameters(query()).first(name);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     Headers headers() {

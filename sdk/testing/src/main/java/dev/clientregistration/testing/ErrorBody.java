@@ -1,0 +1,23 @@
+package dev.clientregistration.testing;
+
+import com.google.gson.JsonObject;
+
+/** The body of an error answer. */
+@FunctionalInterface
+interface ErrorBody {
+    /** The error object of RFC 7591 §3.2.2. */
+    ErrorBody JSON = (status, error, description, request) -> {
+        JsonObject body = new JsonObject();
+        body.addProperty("error", error);
+        body.addProperty("error_description", description);
+        return MockAnswer.json(status, Json.write(body));
+    };
+
+    /** The description alone. */
+    ErrorBody TEXT = (status, error, description, request) -> MockAnswer.of(status, "text/plain", description);
+
+    /** None. */
+    ErrorBody NONE = (status, error, description, request) -> MockAnswer.of(status);
+
+    MockAnswer write(int status, String error, String description, Request request);
+}

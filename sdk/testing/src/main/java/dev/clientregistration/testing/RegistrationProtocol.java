@@ -1,0 +1,89 @@
+package dev.clientregistration.testing;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** RFC 7591 and RFC 7592 with their metadata documents, as the rules of a dialect have them. */
+final class RegistrationProtocol implements Protocol {
+    private final DialectRules rules;
+    private final Addresses addresses;
+    private final Registrar registrar;
+    private final ServerParts parts;
+
+    RegistrationProtocol(DialectRules rules, ServerParts parts) {
+        this.rules = rules;
+        this.parts = parts;
+        addresses = new Addresses(parts.origin(), rules.paths());
+        registrar = new Registrar(
+                parts.settings(),
+                new DialectPolicy(rules, parts.settings(), addresses, parts.clients()),
+                parts.clients());
+    }
+
+    @Override
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    @Override
+    public Registrar registrar() {
+        return registrar;
+    }
+
+    @Override
+    public void addTo(Router router) {
+        ClientInformation information = new ClientInformation(rules);
+        if (!rules.management().isEmpty()) {
+            router.add(
+                    addresses::isConfigurationEndpoint,
+                    new ConfigurationEndpoint(rules, addresses, parts.clients(), registrar, information).methods());
+        }
+        router.add(
+                addresses::isRegistrationEndpoint,
+                new RegistrationEndpoint(rules, parts.settings(), registrar, information).methods());
+        router.add(addresses::isMetadataDocument, new DiscoveryEndpoint(addresses).methods());
+    }
+
+    @Override
+    public Request understood(Request received) {
+        Request request = received;
+        for (UnaryOperator<Request> step : rules.requestSteps()) {
+            request = step.apply(request);
+        }
+        return request;
+    }
+
+    @Override
+    public MockAnswer refused(Operation operation, Request request, Refusal refusal) {
+        return Answers.notStored(rules.errors().form(operation, refusal).answer(request, refusal));
+    }
+
+    @Override
+    public MockAnswer noEndpoint(Request request) {
+        return told(request, Refusal.of(Reason.NO_ENDPOINT, "There is no endpoint at this path."));
+    }
+
+    @Override
+    public MockAnswer noMethod(Request request, Set<String> allowed) {
+        MockAnswer answer = told(request, Refusal.of(Reason.NO_METHOD, "This endpoint does not have this method."));
+        return answer.status() == 405 ? answer.withHeader("Allow", String.join(", ", allowed)) : answer;
+    }
+
+    @Override
+    public MockAnswer told(Operation operation, Request request, MockAnswer answer) {
+        MockAnswer told = answer;
+        for (AnswerStep step : rules.answerSteps()) {
+            told = step.apply(operation, request, told);
+        }
+        return told;
+    }
+
+    @Override
+    public String summary(Refusal refusal) {
+        return rules.errors().form(Operation.REGISTER, refusal).errorFor(refusal) + ": " + refusal.description();
+    }
+
+    private MockAnswer told(Request request, Refusal refusal) {
+        return rules.errors().form(Operation.OTHER, refusal).answer(request, refusal);
+    }
+}
