@@ -6,6 +6,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.clientregistration.testing {
     requires transitive com.google.gson;
+    requires com.nimbusds.jose.jwt;
     requires mockwebserver3;
     requires okhttp3;
     requires static org.jspecify;

@@ -32,6 +32,15 @@ final class Addresses {
         return at(paths.issuer() + paths.token());
     }
 
+    URI authorizationEndpoint() {
+        return at(paths.issuer() + paths.authorization());
+    }
+
+    /** Where the server's public keys are. */
+    URI keys() {
+        return at(paths.issuer() + paths.keys());
+    }
+
     URI configurationEndpoint(String clientId) {
         return at(client.of(clientId));
     }
@@ -42,6 +51,14 @@ final class Addresses {
 
     boolean isTokenEndpoint(Request request) {
         return request.path().equals(paths.issuer() + paths.token());
+    }
+
+    boolean isAuthorizationEndpoint(Request request) {
+        return request.path().equals(paths.issuer() + paths.authorization());
+    }
+
+    boolean isKeys(Request request) {
+        return request.path().equals(paths.issuer() + paths.keys());
     }
 
     boolean isConfigurationEndpoint(Request request) {

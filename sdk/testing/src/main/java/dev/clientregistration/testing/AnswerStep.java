@@ -1,7 +1,10 @@
 package dev.clientregistration.testing;
 
+import org.jspecify.annotations.Nullable;
+
 /** One way in which a dialect sends its answers otherwise than the standard does. */
 @FunctionalInterface
 interface AnswerStep {
-    MockAnswer apply(Operation operation, Request request, MockAnswer answer);
+    /** @param operation null if the request asks for nothing that every dialect has */
+    MockAnswer apply(@Nullable Operation operation, Request request, MockAnswer answer);
 }

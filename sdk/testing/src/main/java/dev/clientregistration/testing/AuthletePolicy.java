@@ -29,6 +29,10 @@ final class AuthletePolicy implements RegistrationPolicy {
         rules = new AuthleteMetadataRules(settings);
     }
 
+    /** It is kept unread. */
+    @Override
+    public void applyStatement(JsonObject sent) {}
+
     @Override
     public void checkSent(JsonObject sent) {}
 

@@ -2,6 +2,7 @@ package dev.clientregistration.testing;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client-registration API of Authlete 3.x. Failures of the API itself are HTTP statuses; what the client is to be
@@ -32,6 +33,11 @@ final class AuthleteProtocol implements Protocol {
     }
 
     @Override
+    public String issueInitialAccessToken() {
+        throw new IllegalStateException("the dialect has no initial access tokens: set AuthleteSettings.accessToken");
+    }
+
+    @Override
     public void addTo(Router router) {
         add(router, AuthleteCall.REGISTER, Operation.REGISTER, this::register);
         add(router, AuthleteCall.GET, Operation.GET, this::get);
@@ -40,7 +46,7 @@ final class AuthleteProtocol implements Protocol {
     }
 
     @Override
-    public MockAnswer refused(Operation operation, Request request, Refusal refusal) {
+    public MockAnswer refused(@Nullable Operation operation, Request request, Refusal refusal) {
         AuthleteCode code = AuthleteCode.of(refusal);
         String description = described(request, code, refusal.description());
         if (!code.isAction()) {
@@ -130,7 +136,7 @@ final class AuthleteProtocol implements Protocol {
             }
             return answer.answer(call);
         };
-        router.add(request -> AuthleteCall.is(path, request.path()), Map.of("POST", new Action(operation, endpoint)));
+        router.add(request -> AuthleteCall.is(path, request.path()), Map.of("POST", operation.at(endpoint)));
     }
 
     /** The codes that other APIs have, too, name theirs. */

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  */
 final class AuthorizationServer {
     private final ClientStore clients = new ClientStore();
+    private final TokenStore tokens = new TokenStore();
     private final Queue<MockAnswer> scriptedAnswers = new ArrayDeque<>();
     private final List<RecordedExchange> exchanges = new ArrayList<>();
     private final Protocol protocol;
@@ -23,7 +24,7 @@ final class AuthorizationServer {
 
     /** @param origin where the server is reached; asked once it is */
     AuthorizationServer(ServerSettings settings, Supplier<URI> origin) {
-        protocol = settings.dialect().protocol(new ServerParts(settings, origin, clients));
+        protocol = settings.dialect().protocol(new ServerParts(settings, origin, clients, tokens));
         router = new Router(protocol);
     }
 
@@ -70,12 +71,19 @@ final class AuthorizationServer {
         return clients.find(tenant, clientId).map(change).map(clients::put).isPresent();
     }
 
+    /** A token that lets its holder register a client. */
+    synchronized String issueInitialAccessToken() {
+        return protocol.issueInitialAccessToken();
+    }
+
     synchronized boolean remove(String clientId) {
         return clients.remove(clientId);
     }
 
     synchronized void reset() {
         clients.clear();
+        tokens.clear();
+        protocol.restart();
         scriptedAnswers.clear();
         exchanges.clear();
     }

@@ -24,6 +24,12 @@ final class BearerToken {
         return token;
     }
 
+    /** Whether the request carries a bearer token, be it a malformed one. */
+    static boolean isIn(Request request) {
+        return request.headers().all("Authorization").stream()
+                .anyMatch(credentials -> credentials.split(" ", 2)[0].equalsIgnoreCase("Bearer"));
+    }
+
     /** @throws Refusal if there is no bearer token, a malformed one, or several */
     static String of(Request request) throws Refusal {
         List<String> credentials = request.headers().all("Authorization");

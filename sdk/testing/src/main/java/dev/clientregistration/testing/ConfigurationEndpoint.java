@@ -24,9 +24,9 @@ final class ConfigurationEndpoint {
         this.information = information;
     }
 
-    Map<String, Action> methods() {
-        Map<String, Action> methods = new HashMap<>();
-        rules.management().forEach((method, operation) -> methods.put(method, new Action(operation, of(operation))));
+    Map<String, Endpoint> methods() {
+        Map<String, Endpoint> methods = new HashMap<>();
+        rules.management().forEach((method, operation) -> methods.put(method, operation.at(of(operation))));
         return methods;
     }
 

@@ -15,12 +15,19 @@ final class DialectPolicy implements RegistrationPolicy {
     private final ServerSettings settings;
     private final Addresses addresses;
     private final ClientStore clients;
+    private final SoftwareStatements statements;
 
     DialectPolicy(DialectRules rules, ServerSettings settings, Addresses addresses, ClientStore clients) {
         this.rules = rules;
         this.settings = settings;
         this.addresses = addresses;
         this.clients = clients;
+        statements = new SoftwareStatements(settings.statementIssuers(), settings.clock());
+    }
+
+    @Override
+    public void applyStatement(JsonObject sent) throws Refusal {
+        statements.apply(sent);
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record DialectRules(
         Paths paths,
+        Capabilities capabilities,
+        Admission admission,
         Map<String, Operation> management,
         ClientIdMaker clientIds,
         Predicate<JsonObject> needsSecret,
@@ -48,6 +50,8 @@ record DialectRules(
         private static final RandomText RANDOM = new RandomText();
 
         private Paths paths = Paths.STANDARD;
+        private Capabilities capabilities = Capabilities.STANDARD;
+        private Admission admission = Admission.OPEN;
         private Map<String, Operation> management =
                 Map.of("GET", Operation.GET, "PUT", Operation.UPDATE, "DELETE", Operation.DELETE);
         private ClientIdMaker clientIds = (sent, clients) -> RANDOM.identifier();
@@ -73,6 +77,16 @@ record DialectRules(
 
         Paths paths() {
             return paths;
+        }
+
+        Builder capabilities(Capabilities changed) {
+            capabilities = changed;
+            return this;
+        }
+
+        Builder admission(Admission changed) {
+            admission = changed;
+            return this;
         }
 
         Builder management(Map<String, Operation> methods) {
@@ -158,6 +172,8 @@ record DialectRules(
         DialectRules build() {
             return new DialectRules(
                     paths,
+                    capabilities,
+                    admission,
                     Map.copyOf(management),
                     clientIds,
                     needsSecret,

@@ -1,40 +1,65 @@
 package dev.clientregistration.testing;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery 1.0 §3): what it has, no more. */
+/** The authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery 1.0 §3). */
 final class DiscoveryEndpoint {
-    private static final List<String> RESPONSE_TYPES = List.of(
-            "code",
-            "token",
-            "id_token",
-            "id_token token",
-            "code id_token",
-            "code token",
-            "code id_token token",
-            "none");
+    private static final List<String> ASSERTION_ALGORITHMS = List.of(
+            "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
+    private final Capabilities capabilities;
+    private final ServerSettings settings;
+    private final Admission admission;
     private final Addresses addresses;
 
-    DiscoveryEndpoint(Addresses addresses) {
+    DiscoveryEndpoint(Capabilities capabilities, ServerSettings settings, Admission admission, Addresses addresses) {
+        this.capabilities = capabilities;
+        this.settings = settings;
+        this.admission = admission;
         this.addresses = addresses;
     }
 
-    Map<String, Action> methods() {
-        return Map.of("GET", new Action(Operation.DISCOVER, this::read));
+    Map<String, Endpoint> methods() {
+        return Map.of("GET", Operation.DISCOVERY.at(request -> MockAnswer.json(200, Json.write(document()))));
     }
 
-    private MockAnswer read(Request request) {
-        JsonObject metadata = new JsonObject();
-        metadata.addProperty("issuer", addresses.issuer().toString());
-        metadata.addProperty(
+    private JsonObject document() {
+        JsonObject document = new JsonObject();
+        document.addProperty("issuer", addresses.issuer().toString());
+        document.addProperty(
+                "authorization_endpoint", addresses.authorizationEndpoint().toString());
+        document.addProperty("token_endpoint", addresses.tokenEndpoint().toString());
+        document.addProperty("jwks_uri", addresses.keys().toString());
+        document.addProperty(
                 "registration_endpoint", addresses.registrationEndpoint().toString());
-        JsonArray responseTypes = new JsonArray();
-        RESPONSE_TYPES.forEach(responseTypes::add);
-        metadata.add("response_types_supported", responseTypes);
-        return MockAnswer.json(200, Json.write(metadata));
+        document.add("scopes_supported", Json.array(List.copyOf(scopes())));
+        document.add("response_types_supported", Json.array(capabilities.responseTypes()));
+        document.add("response_modes_supported", Json.array("query", "fragment"));
+        document.add("grant_types_supported", Json.array(capabilities.grantTypes()));
+        document.add("token_endpoint_auth_methods_supported", Json.array(capabilities.authMethods()));
+        if (capabilities.authMethods().contains(AuthMethods.SECRET_JWT)
+                || capabilities.authMethods().contains(AuthMethods.KEY_JWT)) {
+            document.add("token_endpoint_auth_signing_alg_values_supported", Json.array(ASSERTION_ALGORITHMS));
+        }
+        document.add("subject_types_supported", Json.array("public"));
+        document.add("id_token_signing_alg_values_supported", Json.array("RS256"));
+        document.addProperty("authorization_response_iss_parameter_supported", true);
+        return document;
+    }
+
+    private Set<String> scopes() {
+        Set<String> scopes = new LinkedHashSet<>(capabilities.scopes());
+        if (admission.scope() != null) {
+            scopes.add(admission.scope());
+        }
+        Registrant registrar = settings.registrar();
+        if (registrar != null) {
+            scopes.addAll(registrar.scopes());
+        }
+        return scopes;
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** How a dialect tells its refusals: by reason, or by operation and reason; and all others alike. Immutable. */
 final class ErrorTable {
@@ -59,8 +60,9 @@ final class ErrorTable {
         return new ErrorTable(change.apply(others), changed, changedSomewhere);
     }
 
-    ErrorForm form(Operation operation, Refusal refusal) {
-        ErrorForm here = somewhere.get(new Place(operation, refusal.reason()));
+    /** @param operation null if the request asks for nothing that every dialect has */
+    ErrorForm form(@Nullable Operation operation, Refusal refusal) {
+        ErrorForm here = operation == null ? null : somewhere.get(new Place(operation, refusal.reason()));
         return here != null ? here : everywhere.getOrDefault(refusal.reason(), others);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 final class GrantRules {
     static final String AUTHORIZATION_CODE = "authorization_code";
     static final String IMPLICIT = "implicit";
+    static final String CLIENT_CREDENTIALS = "client_credentials";
+    static final String REFRESH_TOKEN = "refresh_token";
 
     private GrantRules() {}
 

@@ -3,13 +3,18 @@ package dev.clientregistration.testing;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonObject;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +68,7 @@ public final class MockRegistrationServer implements AutoCloseable {
     }
 
     /**
-     * The issuer identifier (RFC 8414 §2): scheme, address and port, without a path.
+     * The issuer identifier (RFC 8414 §2): scheme, address and port, and the dialect's or the test's path.
      *
      * @return such as {@code http://127.0.0.1:49152}; the same for the server's whole life
      */
@@ -101,6 +106,31 @@ public final class MockRegistrationServer implements AutoCloseable {
             throw new IllegalStateException("this dialect has an endpoint for each service: begin with baseUri()");
         }
         return server.addresses().registrationEndpoint();
+    }
+
+    /**
+     * The token endpoint (RFC 6749 §3.2), where the registrar gets initial access tokens, and clients prove their
+     * credentials.
+     *
+     * @return an absolute URI
+     * @throws IllegalStateException if the dialect has no token endpoint
+     */
+    public URI tokenEndpoint() {
+        if (dialect == Dialect.AUTHLETE) {
+            throw new IllegalStateException("the dialect " + dialect + " has no token endpoint");
+        }
+        return server.addresses().tokenEndpoint();
+    }
+
+    /**
+     * Issues an initial access token, as an administrator of the server would. It is good for one registration or for
+     * several, as {@link Builder#registrationAccess(RegistrationAccess)} says, and as long as every access token.
+     *
+     * @return the token, without the word {@code Bearer}
+     * @throws IllegalStateException if the dialect knows no such tokens
+     */
+    public String issueInitialAccessToken() {
+        return server.issueInitialAccessToken();
     }
 
     /**
@@ -228,10 +258,18 @@ public final class MockRegistrationServer implements AutoCloseable {
      */
     public static final class Builder {
         private static final int HIGHEST_PORT = 65_535;
+        private static final Pattern ISSUER_PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*");
 
         private Dialect dialect = Dialect.STANDARD;
         private @Nullable AuthleteSettings authlete;
+        private @Nullable String issuerPath;
+        private @Nullable RegistrationAccess registrationAccess;
         private @Nullable String initialAccessToken;
+        private @Nullable Registrant registrar;
+        private @Nullable String registrationScope;
+        private Duration accessTokenLifetime = Duration.ofHours(1);
+        private final Map<String, String> documents = new HashMap<>();
+        private final Map<String, JWKSet> statementIssuers = new HashMap<>();
         private @Nullable Boolean rotateRegistrationAccessTokenOnRead;
         private @Nullable Boolean rotateRegistrationAccessTokenOnUpdate;
         private boolean rotateSecretOnUpdate;
@@ -269,10 +307,131 @@ public final class MockRegistrationServer implements AutoCloseable {
         }
 
         /**
-         * Protects registration: a request must carry exactly this token, as {@code Authorization: Bearer}, or is
-         * answered with 401 (RFC 7591 §3, RFC 6750 §3). The token can be used any number of times.
+         * The path of the issuer, which all endpoints are below, as where several tenants share a host. The metadata
+         * documents are found both ways: RFC 8414 §3.1 puts the path behind the well-known part, OpenID Connect Discovery
+         * 1.0 §4.1 before it.
          *
-         * <p>Default: none; registration is open, and an {@code Authorization} header is ignored.
+         * <p>Default: as the dialect has it; none in the standard one.
+         *
+         * @param path such as {@code /tenants/one}, or empty
+         * @return this builder
+         * @throws IllegalArgumentException if the path is not empty and does not begin with a slash, ends in one, or has
+         *     other characters than letters, digits, {@code - . _ ~ /}
+         */
+        public Builder issuerPath(String path) {
+            if (!ISSUER_PATH.matcher(requireNonNull(path, "path")).matches()) {
+                throw new IllegalArgumentException("path must be empty or like /tenants/one");
+            }
+            issuerPath = path;
+            return this;
+        }
+
+        /**
+         * Who may register a client.
+         *
+         * <p>Default: as the dialect has it, open in the standard one; but {@link RegistrationAccess#TOKEN} where that is
+         * open and an initial access token or a registrar is set.
+         *
+         * @param access who
+         * @return this builder
+         */
+        public Builder registrationAccess(RegistrationAccess access) {
+            registrationAccess = requireNonNull(access, "access");
+            return this;
+        }
+
+        /**
+         * A client that is there from the beginning and gets initial access tokens at the token endpoint, by the client
+         * credentials grant; it authenticates by HTTP Basic or in the form. It is not among the registered clients.
+         *
+         * <p>Default: none; then initial access tokens are those that the test sets or {@linkplain
+         * MockRegistrationServer#issueInitialAccessToken() has issued}.
+         *
+         * @param clientId its identifier
+         * @param clientSecret its secret
+         * @param scopes those that it may ask for; none: the one that registration takes, if it takes one
+         * @return this builder
+         */
+        public Builder registrar(String clientId, String clientSecret, String... scopes) {
+            registrar = new Registrant(
+                    requireNonNull(clientId, "clientId"),
+                    requireNonNull(clientSecret, "clientSecret"),
+                    Scopes.of(String.join(" ", scopes)));
+            return this;
+        }
+
+        /**
+         * The scope that an access token must have to be an initial access token. Whoever holds it may register, a
+         * registered client too.
+         *
+         * <p>Default: as the dialect has it; none in the standard one, where every token of the registrar is good.
+         *
+         * @param scope the scope
+         * @return this builder
+         */
+        public Builder registrationScope(String scope) {
+            registrationScope = requireNonNull(scope, "scope");
+            return this;
+        }
+
+        /**
+         * How long access tokens are valid from the moment they are issued, by the server's clock; the token that
+         * {@link #initialAccessToken(String)} sets is always valid.
+         *
+         * <p>Default: one hour.
+         *
+         * @param lifetime the time, one second or more
+         * @return this builder
+         * @throws IllegalArgumentException if the lifetime is shorter than one second
+         */
+        public Builder accessTokenLifetime(Duration lifetime) {
+            accessTokenLifetime = seconds(lifetime);
+            return this;
+        }
+
+        /**
+         * What stands at a URI that a client registers, such as the keys at its {@code jwks_uri}. The server fetches
+         * nothing: what a test has not told it stays unknown to it.
+         *
+         * <p>Default: none.
+         *
+         * @param uri the URI, written as the client registers it
+         * @param text what stands there
+         * @return this builder
+         */
+        public Builder document(URI uri, String text) {
+            documents.put(uri.toString(), requireNonNull(text, "text"));
+            return this;
+        }
+
+        /**
+         * Trusts an issuer of software statements (RFC 7591 §2.3). From then on statements are read: one that is not
+         * signed by its issuer is {@code invalid_software_statement}, one by another issuer is
+         * {@code unapproved_software_statement}, and the claims of a good one replace the members of the same name.
+         *
+         * <p>Default: nobody is trusted, and a statement is kept and told unread.
+         *
+         * @param issuer what the statements have as {@code iss}
+         * @param jwks the issuer's keys, a JWK Set as JSON (RFC 7517 §5); symmetric keys are for MACs
+         * @return this builder
+         * @throws IllegalArgumentException if the text is not a JWK Set; the message does not repeat it
+         */
+        public Builder softwareStatementIssuer(String issuer, String jwks) {
+            requireNonNull(issuer, "issuer");
+            try {
+                statementIssuers.put(issuer, JWKSet.parse(requireNonNull(jwks, "jwks")));
+            } catch (ParseException e) {
+                throw new IllegalArgumentException("jwks must be a JWK Set");
+            }
+            return this;
+        }
+
+        /**
+         * Protects registration: a request must carry this token, as {@code Authorization: Bearer}, or is answered with
+         * 401 (RFC 7591 §3, RFC 6750 §3). It never expires; {@link #registrationAccess(RegistrationAccess)} says how
+         * often it can be used.
+         *
+         * <p>Default: none.
          *
          * @param token the token, without the word {@code Bearer}
          * @return this builder
@@ -329,20 +488,17 @@ public final class MockRegistrationServer implements AutoCloseable {
 
         /**
          * How long a client secret is valid from the moment it is issued, in whole seconds; a fraction is cut off. It
-         * is told as {@code client_secret_expires_at}. The server does nothing when that moment comes: client and
-         * registration access token do not expire with the secret (RFC 7591 §3.2.1).
+         * is told as {@code client_secret_expires_at}. When that moment comes, the token endpoint takes the secret no
+         * more; client and registration access token do not expire with it (RFC 7591 §3.2.1).
          *
-         * <p>Default: secrets never expire, which is told as 0.
+         * <p>Default: as the dialect has it; in the standard one secrets never expire, which is told as 0.
          *
          * @param lifetime the time, one second or more
          * @return this builder
          * @throws IllegalArgumentException if the lifetime is shorter than one second
          */
         public Builder secretLifetime(Duration lifetime) {
-            if (lifetime.toSeconds() < 1) {
-                throw new IllegalArgumentException("lifetime must be one second or more, not " + lifetime);
-            }
-            secretLifetime = Duration.ofSeconds(lifetime.toSeconds());
+            secretLifetime = seconds(lifetime);
             return this;
         }
 
@@ -390,7 +546,14 @@ public final class MockRegistrationServer implements AutoCloseable {
             ServerSettings settings = new ServerSettings(
                     dialect,
                     authlete == null ? AuthleteSettings.builder().build() : authlete,
+                    issuerPath,
+                    registrationAccess,
                     initialAccessToken,
+                    registrar,
+                    registrationScope,
+                    accessTokenLifetime,
+                    Map.copyOf(documents),
+                    Map.copyOf(statementIssuers),
                     rotateRegistrationAccessTokenOnRead,
                     rotateRegistrationAccessTokenOnUpdate,
                     rotateSecretOnUpdate,
@@ -407,12 +570,24 @@ public final class MockRegistrationServer implements AutoCloseable {
             return new MockRegistrationServer(front, server, settings);
         }
 
+        private static Duration seconds(Duration lifetime) {
+            if (lifetime.toSeconds() < 1) {
+                throw new IllegalArgumentException("lifetime must be one second or more, not " + lifetime);
+            }
+            return Duration.ofSeconds(lifetime.toSeconds());
+        }
+
         private void checkDialect() {
             if (dialect != Dialect.AUTHLETE) {
                 refuse("authlete", authlete != null);
             }
             if (dialect == Dialect.AUTHLETE) {
+                refuse("issuerPath", issuerPath != null);
+                refuse("registrationAccess", registrationAccess != null);
                 refuse("initialAccessToken", initialAccessToken != null);
+                refuse("registrar", registrar != null);
+                refuse("softwareStatementIssuer", !statementIssuers.isEmpty());
+                refuse("registrationScope", registrationScope != null);
                 refuse("rotateRegistrationAccessTokenOnRead", rotateRegistrationAccessTokenOnRead != null);
                 refuse("rotateRegistrationAccessTokenOnUpdate", rotateRegistrationAccessTokenOnUpdate != null);
                 refuse("rotateSecretOnUpdate", rotateSecretOnUpdate);

@@ -6,15 +6,19 @@ package dev.clientregistration.testing;
  * @param issuer the path of the issuer, empty or with a slash at its front only; all others are below it
  * @param client where one client is managed: has {@code {id}} in its path or in its query
  */
-record Paths(String issuer, String registration, String client, String token) {
+record Paths(String issuer, String registration, String client, String token, String authorization, String keys) {
 
-    static final Paths STANDARD = new Paths("", "/register", "/register/{id}", "/token");
+    static final Paths STANDARD = new Paths("", "/register", "/register/{id}", "/token", "/authorize", "/jwks");
 
     Paths withIssuer(String path) {
-        return new Paths(path, registration, client, token);
+        return new Paths(path, registration, client, token, authorization, keys);
     }
 
-    Paths withClient(String template) {
-        return new Paths(issuer, registration, template, token);
+    Paths withRegistration(String path, String itsClient) {
+        return new Paths(issuer, path, itsClient, token, authorization, keys);
+    }
+
+    Paths withTokens(String itsToken, String itsAuthorization, String itsKeys) {
+        return new Paths(issuer, registration, client, itsToken, itsAuthorization, itsKeys);
     }
 }

@@ -1,6 +1,7 @@
 package dev.clientregistration.testing;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How a dialect looks on the wire: which endpoints it has, and how it tells what it does not do. */
 interface Protocol {
@@ -10,6 +11,16 @@ interface Protocol {
     /** Makes and changes the clients, by the rules of this dialect. */
     Registrar registrar();
 
+    /**
+     * A token that lets its holder register a client.
+     *
+     * @throws IllegalStateException if the dialect knows no such tokens
+     */
+    String issueInitialAccessToken();
+
+    /** Everything has been forgotten; what is there from the beginning is there again. */
+    default void restart() {}
+
     /** Adds the endpoints of this dialect. */
     void addTo(Router router);
 
@@ -18,8 +29,12 @@ interface Protocol {
         return request;
     }
 
-    /** Tells a refusal of one of the endpoints. */
-    MockAnswer refused(Operation operation, Request request, Refusal refusal);
+    /**
+     * Tells a refusal of one of the endpoints.
+     *
+     * @param operation null if it is none of those that every dialect has
+     */
+    MockAnswer refused(@Nullable Operation operation, Request request, Refusal refusal);
 
     /** Answers where there is no endpoint. */
     MockAnswer noEndpoint(Request request);
@@ -27,8 +42,12 @@ interface Protocol {
     /** Answers a method that the endpoint does not have. */
     MockAnswer noMethod(Request request, Set<String> allowed);
 
-    /** The answer as this dialect tells it, whatever it says. */
-    default MockAnswer told(Operation operation, Request request, MockAnswer answer) {
+    /**
+     * The answer as this dialect tells it, whatever it says.
+     *
+     * @param operation null if the request asks for nothing that every dialect has
+     */
+    default MockAnswer told(@Nullable Operation operation, Request request, MockAnswer answer) {
         return answer;
     }
 

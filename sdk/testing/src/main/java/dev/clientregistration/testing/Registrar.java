@@ -25,6 +25,7 @@ final class Registrar {
     /** @throws Refusal if the dialect's rules speak against it */
     ClientRecord register(String tenant, JsonObject received) throws Refusal {
         JsonObject sent = Json.withoutNulls(received);
+        policy.applyStatement(sent);
         policy.checkSent(sent);
         JsonObject metadata = metadata(sent);
         Set<String> requested = Set.copyOf(metadata.keySet());
@@ -59,9 +60,11 @@ final class Registrar {
      * @throws Refusal if the dialect's rules speak against it
      */
     ClientRecord update(ClientRecord client, JsonObject received) throws Refusal {
-        JsonObject sent = Json.withoutNulls(received);
+        JsonObject stated = received.deepCopy();
+        policy.applyStatement(stated);
+        JsonObject sent = Json.withoutNulls(stated);
         policy.checkUpdate(client, sent);
-        JsonObject metadata = policy.updateStyle().merged(client.metadata(), metadata(received));
+        JsonObject metadata = policy.updateStyle().merged(client.metadata(), metadata(stated));
         Set<String> requested = new HashSet<>(client.requested());
         requested.addAll(sent.keySet());
         requested.retainAll(metadata.keySet());

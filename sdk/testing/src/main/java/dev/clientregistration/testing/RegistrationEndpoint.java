@@ -5,28 +5,26 @@ import java.util.Map;
 /** The client registration endpoint (RFC 7591 §3). */
 final class RegistrationEndpoint {
     private final DialectRules rules;
-    private final ServerSettings settings;
+    private final RegistrationGate gate;
     private final Registrar registrar;
     private final ClientInformation information;
 
     RegistrationEndpoint(
-            DialectRules rules, ServerSettings settings, Registrar registrar, ClientInformation information) {
+            DialectRules rules, RegistrationGate gate, Registrar registrar, ClientInformation information) {
         this.rules = rules;
-        this.settings = settings;
+        this.gate = gate;
         this.registrar = registrar;
         this.information = information;
     }
 
-    Map<String, Action> methods() {
-        return Map.of("POST", new Action(Operation.REGISTER, this::register));
+    Map<String, Endpoint> methods() {
+        return Map.of("POST", Operation.REGISTER.at(this::register));
     }
 
     private MockAnswer register(Request request) throws Refusal {
-        String expected = settings.initialAccessToken();
-        if (expected != null && !BearerToken.of(request).equals(expected)) {
-            throw Refusal.of(Reason.WRONG_TOKEN, "the initial access token is not valid");
-        }
+        AccessToken token = gate.admit(request);
         ClientRecord client = registrar.register(ClientRecord.NO_TENANT, JsonBody.of(request));
+        gate.spend(token);
         return information.answer(rules.createdStatus(), Operation.REGISTER, null, client);
     }
 }

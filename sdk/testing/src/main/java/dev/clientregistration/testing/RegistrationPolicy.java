@@ -7,6 +7,14 @@ import java.time.Instant;
 /** What a dialect decides about its clients; {@link Registrar} does the rest. A method that throws changed nothing. */
 interface RegistrationPolicy {
     /**
+     * Puts the claims of a software statement where they belong, if the dialect reads such statements.
+     *
+     * @param sent changed in place
+     * @throws Refusal if the statement is bad, or by someone who is not trusted
+     */
+    void applyStatement(JsonObject sent) throws Refusal;
+
+    /**
      * Checks what a registration carries, with the members that the server issues; they are taken away afterwards.
      *
      * @param sent without nulls; changed in place

@@ -1,23 +1,33 @@
 package dev.clientregistration.testing;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** RFC 7591 and RFC 7592 with their metadata documents, as the rules of a dialect have them. */
 final class RegistrationProtocol implements Protocol {
     private final DialectRules rules;
     private final Addresses addresses;
     private final Registrar registrar;
+    private final Admission admission;
+    private final RegistrationGate gate;
     private final ServerParts parts;
 
     RegistrationProtocol(DialectRules rules, ServerParts parts) {
         this.rules = rules;
         this.parts = parts;
-        addresses = new Addresses(parts.origin(), rules.paths());
+        ServerSettings settings = parts.settings();
+        addresses = new Addresses(parts.origin(), paths(rules, settings));
+        admission = rules.admission().with(settings);
+        gate = new RegistrationGate(admission, settings, parts.tokens());
         registrar = new Registrar(
-                parts.settings(),
-                new DialectPolicy(rules, parts.settings(), addresses, parts.clients()),
-                parts.clients());
+                settings, new DialectPolicy(rules, settings, addresses, parts.clients()), parts.clients());
+    }
+
+    private static Paths paths(DialectRules rules, ServerSettings settings) {
+        String issuer = settings.issuerPath();
+        return issuer == null ? rules.paths() : rules.paths().withIssuer(issuer);
     }
 
     @Override
@@ -31,6 +41,16 @@ final class RegistrationProtocol implements Protocol {
     }
 
     @Override
+    public String issueInitialAccessToken() {
+        return gate.issue().value();
+    }
+
+    @Override
+    public void restart() {
+        gate.restock();
+    }
+
+    @Override
     public void addTo(Router router) {
         ClientInformation information = new ClientInformation(rules);
         if (!rules.management().isEmpty()) {
@@ -40,8 +60,17 @@ final class RegistrationProtocol implements Protocol {
         }
         router.add(
                 addresses::isRegistrationEndpoint,
-                new RegistrationEndpoint(rules, parts.settings(), registrar, information).methods());
-        router.add(addresses::isMetadataDocument, new DiscoveryEndpoint(addresses).methods());
+                new RegistrationEndpoint(rules, gate, registrar, information).methods());
+        ServerSettings settings = parts.settings();
+        ClientAssertions assertions = new ClientAssertions(settings, addresses, parts.tokens());
+        ClientAuthentication authentication =
+                new ClientAuthentication(settings, admission, parts.clients(), assertions);
+        router.add(addresses::isTokenEndpoint, new TokenEndpoint(settings, authentication, parts.tokens()).methods());
+        router.add(addresses::isAuthorizationEndpoint, new AuthorizationEndpoint(addresses, parts.clients()).methods());
+        router.add(addresses::isKeys, Map.of("GET", request -> MockAnswer.json(200, ServerKeys.publicKeys())));
+        router.add(
+                addresses::isMetadataDocument,
+                new DiscoveryEndpoint(rules.capabilities(), settings, admission, addresses).methods());
     }
 
     @Override
@@ -54,7 +83,7 @@ final class RegistrationProtocol implements Protocol {
     }
 
     @Override
-    public MockAnswer refused(Operation operation, Request request, Refusal refusal) {
+    public MockAnswer refused(@Nullable Operation operation, Request request, Refusal refusal) {
         return Answers.notStored(rules.errors().form(operation, refusal).answer(request, refusal));
     }
 
@@ -70,7 +99,7 @@ final class RegistrationProtocol implements Protocol {
     }
 
     @Override
-    public MockAnswer told(Operation operation, Request request, MockAnswer answer) {
+    public MockAnswer told(@Nullable Operation operation, Request request, MockAnswer answer) {
         MockAnswer told = answer;
         for (AnswerStep step : rules.answerSteps()) {
             told = step.apply(operation, request, told);
@@ -84,6 +113,6 @@ final class RegistrationProtocol implements Protocol {
     }
 
     private MockAnswer told(Request request, Refusal refusal) {
-        return rules.errors().form(Operation.OTHER, refusal).answer(request, refusal);
+        return rules.errors().form(null, refusal).answer(request, refusal);
     }
 }

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint for a request by path and method; where there is none, the protocol answers. */
 final class Router {
-    private record Route(Predicate<Request> here, Map<String, Action> methods) {}
+    private record Route(Predicate<Request> here, Map<String, Endpoint> methods) {}
 
     private final List<Route> routes = new ArrayList<>();
     private final Protocol protocol;
@@ -20,39 +21,42 @@ final class Router {
     }
 
     /** Adds a place and its methods; where places overlap, the first one wins. */
-    void add(Predicate<Request> here, Map<String, Action> methods) {
+    void add(Predicate<Request> here, Map<String, Endpoint> methods) {
         routes.add(new Route(here, new TreeMap<>(methods)));
     }
 
-    /** What the request asks for. */
-    Operation operation(Request request) {
-        Request understood = protocol.understood(request);
-        return route(understood)
-                .map(route -> route.methods().get(understood.method()))
-                .map(Action::operation)
-                .orElse(Operation.OTHER);
+    /** What a request of this method and target asks for; empty if no endpoint takes it. */
+    Optional<Operation> operation(String method, String target) {
+        Request request = protocol.understood(new Request(method, target, Headers.NONE, new byte[0]));
+        return route(request)
+                .map(route -> route.methods().get(request.method()))
+                .map(endpoint -> operation(endpoint));
     }
 
     MockAnswer answer(Request received) {
         Request request = protocol.understood(received);
         Optional<Route> route = route(request);
         if (route.isEmpty()) {
-            return protocol.told(Operation.OTHER, request, protocol.noEndpoint(request));
+            return protocol.told(null, request, protocol.noEndpoint(request));
         }
-        Map<String, Action> methods = route.get().methods();
-        Action action = methods.get(request.method());
-        if (action == null) {
-            return protocol.told(Operation.OTHER, request, protocol.noMethod(request, methods.keySet()));
+        Map<String, Endpoint> methods = route.get().methods();
+        Endpoint endpoint = methods.get(request.method());
+        if (endpoint == null) {
+            return protocol.told(null, request, protocol.noMethod(request, methods.keySet()));
         }
-        return protocol.told(action.operation(), request, answer(request, action));
+        return protocol.told(operation(endpoint), request, answer(request, endpoint));
     }
 
-    private MockAnswer answer(Request request, Action action) {
+    private MockAnswer answer(Request request, Endpoint endpoint) {
         try {
-            return action.endpoint().answer(request);
+            return endpoint.answer(request);
         } catch (Refusal refusal) {
-            return protocol.refused(action.operation(), request, refusal);
+            return protocol.refused(operation(endpoint), request, refusal);
         }
+    }
+
+    private static @Nullable Operation operation(Endpoint endpoint) {
+        return endpoint instanceof OperationEndpoint known ? known.operation() : null;
     }
 
     private Optional<Route> route(Request request) {

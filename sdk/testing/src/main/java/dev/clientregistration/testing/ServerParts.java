@@ -8,4 +8,4 @@ import java.util.function.Supplier;
  *
  * @param origin scheme, host and port; asked only once the server listens
  */
-record ServerParts(ServerSettings settings, Supplier<URI> origin, ClientStore clients) {}
+record ServerParts(ServerSettings settings, Supplier<URI> origin, ClientStore clients, TokenStore tokens) {}

@@ -1,13 +1,19 @@
 package dev.clientregistration.testing;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one server behaves. What each setting means is told at {@link MockRegistrationServer.Builder}.
  *
- * @param initialAccessToken null: registration is open
+ * @param issuerPath null: as the dialect has it
+ * @param registrationAccess null: as the dialect has it, or as the settings for tokens imply it
+ * @param registrationScope null: as the dialect has it
+ * @param statementIssuers the keys of those whose software statements are trusted; none: statements are not read
+ * @param documents what stands at URIs, so that none has to be fetched
  * @param registrationAccessTokenRotatedOnRead null: as the dialect has it
  * @param registrationAccessTokenRotatedOnUpdate null: as the dialect has it
  * @param secretLifetime null: as the dialect has it
@@ -15,7 +21,14 @@ import org.jspecify.annotations.Nullable;
 record ServerSettings(
         Dialect dialect,
         AuthleteSettings authlete,
+        @Nullable String issuerPath,
+        @Nullable RegistrationAccess registrationAccess,
         @Nullable String initialAccessToken,
+        @Nullable Registrant registrar,
+        @Nullable String registrationScope,
+        Duration accessTokenLifetime,
+        Map<String, String> documents,
+        Map<String, JWKSet> statementIssuers,
         @Nullable Boolean registrationAccessTokenRotatedOnRead,
         @Nullable Boolean registrationAccessTokenRotatedOnUpdate,
         boolean secretRotatedOnUpdate,

@@ -21,8 +21,25 @@ final class StandardDialect {
             .with(
                     ErrorForm.json(401, "invalid_token").challenging(WITH_ERROR),
                     Reason.WRONG_TOKEN,
+                    Reason.EXPIRED_TOKEN,
                     Reason.UNKNOWN_CLIENT,
                     Reason.WRONG_REGISTRATION_ACCESS_TOKEN)
+            .with(
+                    ErrorForm.json(403, "insufficient_scope").challenging(WITH_ERROR),
+                    Reason.INSUFFICIENT_SCOPE,
+                    Reason.EXCESSIVE_SCOPE)
+            .with(ErrorForm.json(400, "invalid_software_statement"), Reason.INVALID_STATEMENT)
+            .with(ErrorForm.json(400, "unapproved_software_statement"), Reason.UNAPPROVED_STATEMENT)
+            // RFC 6749 section 5.2
+            .with(
+                    ErrorForm.json(401, "invalid_client").challenging(Challenge.bare("Basic", REALM)),
+                    Reason.CLIENT_NOT_AUTHENTICATED)
+            .with(ErrorForm.json(400, "invalid_request"), Reason.MALFORMED_TOKEN_REQUEST, Reason.SEVERAL_CLIENT_PROOFS)
+            .with(ErrorForm.json(400, "unsupported_grant_type"), Reason.UNSUPPORTED_GRANT)
+            .with(ErrorForm.json(400, "unauthorized_client"), Reason.GRANT_NOT_REGISTERED)
+            .with(ErrorForm.json(400, "invalid_grant"), Reason.INVALID_GRANT)
+            .with(ErrorForm.json(400, "invalid_scope"), Reason.SCOPE_NOT_REGISTERED)
+            .with(ErrorForm.text(400), Reason.BAD_AUTHORIZATION_REQUEST)
             .with(ErrorForm.text(404), Reason.NO_ENDPOINT)
             .with(ErrorForm.text(405), Reason.NO_METHOD);
 

@@ -43,8 +43,10 @@ class ModuleTest {
                 AuthleteSettings.Builder.class,
                 Dialect.class,
                 MockAnswer.class,
+                Operation.class,
                 RecordedExchange.class,
-                RegisteredClient.class
+                RegisteredClient.class,
+                RegistrationAccess.class
             })
     void publicSignatures_nameOnlyJdkGsonAndOwnTypes(Class<?> type) {
         assertThat(executables(type).flatMap(ModuleTest::types).map(ModuleTest::name))

@@ -34,6 +34,7 @@ class ReadmeSnippetsTest {
         // @start region="settings"
         MockRegistrationServer server = MockRegistrationServer.builder()
                 .initialAccessToken("initial-token") // registration is no longer open
+                .registrar("registrar", "its secret") // gets further initial access tokens at server.tokenEndpoint()
                 .rotateRegistrationAccessTokenOnUpdate(true)
                 .secretLifetime(Duration.ofDays(30))
                 .clock(Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC))

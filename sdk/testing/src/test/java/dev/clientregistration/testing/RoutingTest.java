@@ -67,18 +67,19 @@ class RoutingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
-    void metadataDocument_namesIssuerAndRegistrationEndpoint(String path) {
+    void metadataDocument_namesIssuerAndEndpoints(String path) {
         HttpResponse<String> response =
                 Wire.send(HttpRequest.newBuilder(server.issuer().resolve(path)));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(header(response, "Content-Type")).isEqualTo("application/json");
         JsonObject metadata = json(response);
-        assertThat(metadata.keySet()).containsExactly("issuer", "registration_endpoint", "response_types_supported");
         assertThat(metadata.get("issuer").getAsString())
                 .isEqualTo(server.issuer().toString());
         assertThat(metadata.get("registration_endpoint").getAsString())
                 .isEqualTo(server.registrationEndpoint().toString());
+        assertThat(metadata.get("token_endpoint").getAsString())
+                .isEqualTo(server.tokenEndpoint().toString());
     }
 
     @Test

@@ -5,12 +5,15 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 /** Speaks HTTP to the server as a stranger does: with the JDK's client and no code of the server's. */
 final class Wire {
@@ -52,6 +55,31 @@ final class Wire {
         return HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
+    }
+
+    static HttpResponse<String> get(URI uri) {
+        return send(HttpRequest.newBuilder(uri));
+    }
+
+    /** A form of names and values by turns. */
+    static HttpRequest.Builder form(URI uri, String... parameters) {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < parameters.length; i += 2) {
+            form.append(form.isEmpty() ? "" : "&")
+                    .append(URLEncoder.encode(parameters[i], StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+        }
+        return HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.toString()));
+    }
+
+    static HttpRequest.Builder basic(HttpRequest.Builder request, String name, String password) {
+        String text = URLEncoder.encode(name, StandardCharsets.UTF_8) + ":"
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return request.header("Authorization", "Basic " + encoded);
     }
 
     static HttpRequest.Builder bearer(HttpRequest.Builder request, String token) {

@@ -1,4 +1,0 @@
-package dev.clientregistration.testing;
-
-/** What one method does at one path. */
-record Action(Operation operation, Endpoint endpoint) {}

@@ -1,0 +1,31 @@
+package dev.clientregistration.testing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a dialect lets register, unless the test says otherwise.
+ *
+ * @param scope the scope that an initial access token must have; null if only the holder counts
+ * @param scopeAlone whether a token with further scopes is refused
+ * @param tokenCheckedWhenOpen whether a token that nobody has to send is looked at
+ */
+record Admission(RegistrationAccess access, @Nullable String scope, boolean scopeAlone, boolean tokenCheckedWhenOpen) {
+    static final Admission OPEN = new Admission(RegistrationAccess.OPEN, null, false, false);
+
+    /** As the test has it, where it says something. */
+    Admission with(ServerSettings settings) {
+        return new Admission(
+                access(settings),
+                settings.registrationScope() == null ? scope : settings.registrationScope(),
+                scopeAlone,
+                tokenCheckedWhenOpen);
+    }
+
+    private RegistrationAccess access(ServerSettings settings) {
+        if (settings.registrationAccess() != null) {
+            return settings.registrationAccess();
+        }
+        boolean tokenGiven = settings.initialAccessToken() != null || settings.registrar() != null;
+        return tokenGiven && access == RegistrationAccess.OPEN ? RegistrationAccess.TOKEN : access;
+    }
+}

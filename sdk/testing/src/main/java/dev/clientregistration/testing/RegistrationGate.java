@@ -1,0 +1,82 @@
+package dev.clientregistration.testing;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in who may register a client. Guarded by the lock of {@link AuthorizationServer}. */
+final class RegistrationGate {
+    private final Admission admission;
+    private final ServerSettings settings;
+    private final TokenStore tokens;
+    private final RandomText random = new RandomText();
+
+    RegistrationGate(Admission admission, ServerSettings settings, TokenStore tokens) {
+        this.admission = admission;
+        this.settings = settings;
+        this.tokens = tokens;
+        restock();
+    }
+
+    /** The initial access token that the test has chosen is good again. */
+    void restock() {
+        String chosen = settings.initialAccessToken();
+        if (chosen != null) {
+            tokens.put(new AccessToken(chosen, null, scopes(), null));
+        }
+    }
+
+    /** A new initial access token. */
+    AccessToken issue() {
+        Instant end = settings.clock().instant().plus(settings.accessTokenLifetime());
+        AccessToken token = new AccessToken(random.secret(), null, scopes(), end);
+        tokens.put(token);
+        return token;
+    }
+
+    /**
+     * Whether the request may register a client.
+     *
+     * @return the token to {@linkplain #spend spend} when it has; null if there is none
+     * @throws Refusal if the request may not
+     */
+    @Nullable
+    AccessToken admit(Request request) throws Refusal {
+        boolean open = admission.access() == RegistrationAccess.OPEN;
+        if (open && !(admission.tokenCheckedWhenOpen() && BearerToken.isIn(request))) {
+            return null;
+        }
+        AccessToken token = tokens.find(BearerToken.of(request))
+                .orElseThrow(() -> Refusal.of(Reason.WRONG_TOKEN, "the initial access token is not valid"));
+        if (token.isExpired(settings.clock().instant())) {
+            throw Refusal.of(Reason.EXPIRED_TOKEN, "the initial access token has expired");
+        }
+        checkScopes(token);
+        return token;
+    }
+
+    /** A client was registered with this token. */
+    void spend(@Nullable AccessToken token) {
+        if (token != null && admission.access() == RegistrationAccess.SINGLE_USE_TOKEN) {
+            tokens.remove(token);
+        }
+    }
+
+    private void checkScopes(AccessToken token) throws Refusal {
+        String scope = admission.scope();
+        if (scope == null) {
+            Registrant registrar = settings.registrar();
+            if (token.holder() != null && (registrar == null || !token.holder().equals(registrar.clientId()))) {
+                throw Refusal.of(Reason.INSUFFICIENT_SCOPE, "the token was not issued to one who may register clients");
+            }
+        } else if (!token.scopes().contains(scope)) {
+            throw Refusal.of(Reason.INSUFFICIENT_SCOPE, "the token does not have the scope for registration");
+        } else if (admission.scopeAlone() && token.scopes().size() > 1) {
+            throw Refusal.of(Reason.EXCESSIVE_SCOPE, "the token has more than the scope for registration");
+        }
+    }
+
+    private Set<String> scopes() {
+        return admission.scope() == null ? Set.of() : Set.of(admission.scope());
+    }
+}
