@@ -37,9 +37,11 @@ final class ClientInformation {
             Instant expiresAt = secret.expiresAt();
             information.addProperty("client_secret_expires_at", expiresAt == null ? NEVER : expiresAt.getEpochSecond());
         }
-        information.addProperty("registration_access_token", client.registrationAccessToken());
-        information.addProperty(
-                "registration_client_uri", client.configurationEndpoint().toString());
+        if (client.registrationAccessToken() != null) {
+            information.addProperty("registration_access_token", client.registrationAccessToken());
+            information.addProperty(
+                    "registration_client_uri", client.configurationEndpoint().toString());
+        }
         for (Map.Entry<String, JsonElement> member : client.metadata().entrySet()) {
             information.add(member.getKey(), member.getValue());
         }

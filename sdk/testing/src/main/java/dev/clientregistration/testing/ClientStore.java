@@ -48,6 +48,15 @@ final class ClientStore {
         return snapshot;
     }
 
+    /** Takes the registration access token from the client that has it. */
+    void destroyToken(String token) {
+        clients.values().stream()
+                .map(RegisteredClient::asKept)
+                .filter(client -> token.equals(client.registrationAccessToken()))
+                .findFirst()
+                .ifPresent(client -> put(client.withToken(null)));
+    }
+
     boolean remove(String clientId) {
         return clients.remove(clientId) != null;
     }

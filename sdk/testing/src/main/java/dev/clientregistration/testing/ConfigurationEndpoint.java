@@ -59,6 +59,9 @@ final class ConfigurationEndpoint {
         ClientRecord client =
                 clients.find(addresses.clientIdIn(request)).orElseThrow(() -> refused(Reason.UNKNOWN_CLIENT));
         if (!token.equals(client.registrationAccessToken())) {
+            if (rules.destroysForeignTokens()) {
+                clients.destroyToken(token);
+            }
             throw refused(Reason.WRONG_REGISTRATION_ACCESS_TOKEN);
         }
         return client;

@@ -64,6 +64,6 @@ public enum Dialect {
     }
 
     private static Function<ServerParts, Protocol> rules(Supplier<DialectRules.Builder> rules) {
-        return parts -> new RegistrationProtocol(rules.get().build(), parts);
+        return parts -> new RegistrationProtocol(rules.get().build(parts.settings()), parts);
     }
 }

@@ -1,7 +1,5 @@
 package dev.clientregistration.testing;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -9,17 +7,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a dialect with {@link DialectRules} decides; what the test has set comes first. */
+/** What a dialect with {@link DialectRules} decides. */
 final class DialectPolicy implements RegistrationPolicy {
     private final DialectRules rules;
-    private final ServerSettings settings;
     private final Addresses addresses;
     private final ClientStore clients;
     private final SoftwareStatements statements;
 
     DialectPolicy(DialectRules rules, ServerSettings settings, Addresses addresses, ClientStore clients) {
         this.rules = rules;
-        this.settings = settings;
         this.addresses = addresses;
         this.clients = clients;
         statements = new SoftwareStatements(settings.statementIssuers(), settings.clock());
@@ -41,7 +37,10 @@ final class DialectPolicy implements RegistrationPolicy {
     }
 
     @Override
-    public IssuedSecret newToken(String clientId, Instant now) {
+    public @Nullable IssuedSecret newToken(String clientId, Instant now) {
+        if (rules.management().isEmpty()) {
+            return null;
+        }
         return new IssuedSecret(rules.registrationAccessTokens().make(addresses, clientId, now), null);
     }
 
@@ -52,8 +51,7 @@ final class DialectPolicy implements RegistrationPolicy {
 
     @Override
     public IssuedSecret newSecret(JsonObject sent, Instant now) {
-        Duration lifetime = settings.secretLifetime() == null ? rules.secretLifetime() : settings.secretLifetime();
-        return new IssuedSecret(rules.secrets().apply(sent), end(now, lifetime));
+        return new IssuedSecret(rules.secrets().apply(sent), end(now, rules.secretLifetime()));
     }
 
     @Override
@@ -84,8 +82,7 @@ final class DialectPolicy implements RegistrationPolicy {
 
     @Override
     public boolean rotatesToken(Operation operation) {
-        return requireNonNullElse(
-                settings.tokenRotation(operation), rules.rotating().contains(operation));
+        return rules.rotating().contains(operation);
     }
 
     private static void apply(Iterable<MetadataRule> rules, JsonObject members) throws Refusal {

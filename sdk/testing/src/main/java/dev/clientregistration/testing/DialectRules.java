@@ -3,6 +3,7 @@ package dev.clientregistration.testing;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ record DialectRules(
         Paths paths,
         Capabilities capabilities,
         Admission admission,
+        Duration accessTokenLifetime,
         Map<String, Operation> management,
         ClientIdMaker clientIds,
         Predicate<JsonObject> needsSecret,
@@ -39,6 +41,7 @@ record DialectRules(
         List<MetadataRule> metadataRules,
         List<UpdateRule> updateRules,
         UpdateStyle updateStyle,
+        boolean destroysForeignTokens,
         int createdStatus,
         ErrorTable errors,
         List<UnaryOperator<Request>> requestSteps,
@@ -52,6 +55,7 @@ record DialectRules(
         private Paths paths = Paths.STANDARD;
         private Capabilities capabilities = Capabilities.STANDARD;
         private Admission admission = Admission.OPEN;
+        private Duration accessTokenLifetime = Duration.ofHours(1);
         private Map<String, Operation> management =
                 Map.of("GET", Operation.GET, "PUT", Operation.UPDATE, "DELETE", Operation.DELETE);
         private ClientIdMaker clientIds = (sent, clients) -> RANDOM.identifier();
@@ -59,16 +63,18 @@ record DialectRules(
         private Function<JsonObject, String> secrets = sent -> RANDOM.secret();
         private @Nullable Duration secretLifetime;
         private TokenMaker registrationAccessTokens = (at, clientId, now) -> RANDOM.secret();
-        private Set<Operation> rotating = Set.of();
+        private final Set<Operation> rotating = EnumSet.noneOf(Operation.class);
         private final List<MetadataRule> sentRules = new ArrayList<>();
         private final List<MetadataRule> metadataRules = new ArrayList<>();
-        private List<UpdateRule> updateRules = UpdateRule.STANDARD;
+        private final List<UpdateRule> updateRules = new ArrayList<>(UpdateRule.STANDARD);
         private UpdateStyle updateStyle = UpdateStyle.REPLACE;
+        private boolean destroysForeignTokens;
         private int createdStatus = 201;
         private ErrorTable errors = StandardDialect.ERRORS;
         private final List<UnaryOperator<Request>> requestSteps = new ArrayList<>();
         private final List<InformationStep> informationSteps = new ArrayList<>();
         private final List<AnswerStep> answerSteps = new ArrayList<>();
+        private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
 
         Builder paths(Paths changed) {
             paths = changed;
@@ -86,6 +92,11 @@ record DialectRules(
 
         Builder admission(Admission changed) {
             admission = changed;
+            return this;
+        }
+
+        Builder accessTokenLifetime(Duration lifetime) {
+            accessTokenLifetime = lifetime;
             return this;
         }
 
@@ -120,12 +131,18 @@ record DialectRules(
         }
 
         Builder rotating(Operation... operations) {
-            rotating = Set.of(operations);
+            rotating.addAll(List.of(operations));
             return this;
         }
 
         Builder addSentRule(MetadataRule rule) {
             sentRules.add(rule);
+            return this;
+        }
+
+        /** Before those that are there. */
+        Builder addFirstMetadataRule(MetadataRule rule) {
+            metadataRules.add(0, rule);
             return this;
         }
 
@@ -135,12 +152,24 @@ record DialectRules(
         }
 
         Builder updateRules(UpdateRule... rules) {
-            updateRules = List.of(rules);
+            updateRules.clear();
+            updateRules.addAll(List.of(rules));
+            return this;
+        }
+
+        /** Before those that are there. */
+        Builder addFirstUpdateRule(UpdateRule rule) {
+            updateRules.add(0, rule);
             return this;
         }
 
         Builder updateStyle(UpdateStyle style) {
             updateStyle = style;
+            return this;
+        }
+
+        Builder foreignTokenDestroyed() {
+            destroysForeignTokens = true;
             return this;
         }
 
@@ -169,27 +198,64 @@ record DialectRules(
             return this;
         }
 
-        DialectRules build() {
+        /** Quirks that the dialect has; each takes effect once, after all that the dialect says otherwise. */
+        Builder quirks(Quirk... itsQuirks) {
+            quirks.addAll(List.of(itsQuirks));
+            return this;
+        }
+
+        /** The rules, with what the test says otherwise; its quirks win where the dialect has one of the same kind. */
+        DialectRules build(ServerSettings settings) {
+            quirks.removeIf(quirk -> settings.quirks().stream().anyMatch(quirk::excludes));
+            quirks.addAll(settings.quirks());
+            quirks.forEach(quirk -> quirk.change(this));
+            apply(settings);
             return new DialectRules(
                     paths,
                     capabilities,
                     admission,
+                    accessTokenLifetime,
                     Map.copyOf(management),
                     clientIds,
                     needsSecret,
                     secrets,
                     secretLifetime,
                     registrationAccessTokens,
-                    rotating,
+                    Set.copyOf(rotating),
                     List.copyOf(sentRules),
                     List.copyOf(metadataRules),
-                    updateRules,
+                    List.copyOf(updateRules),
                     updateStyle,
+                    destroysForeignTokens,
                     createdStatus,
                     errors,
                     List.copyOf(requestSteps),
                     List.copyOf(informationSteps),
                     List.copyOf(answerSteps));
+        }
+
+        private void apply(ServerSettings settings) {
+            if (settings.issuerPath() != null) {
+                paths = paths.withIssuer(settings.issuerPath());
+            }
+            admission = admission.with(settings);
+            if (settings.accessTokenLifetime() != null) {
+                accessTokenLifetime = settings.accessTokenLifetime();
+            }
+            if (settings.secretLifetime() != null) {
+                secretLifetime = settings.secretLifetime();
+            }
+            rotates(Operation.GET, settings.registrationAccessTokenRotatedOnRead());
+            rotates(Operation.UPDATE, settings.registrationAccessTokenRotatedOnUpdate());
+        }
+
+        private void rotates(Operation operation, @Nullable Boolean rotates) {
+            if (rotates != null) {
+                rotating.remove(operation);
+                if (rotates) {
+                    rotating.add(operation);
+                }
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery 1.0 §3). */
 final class DiscoveryEndpoint {
@@ -12,14 +13,14 @@ final class DiscoveryEndpoint {
             "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
     private final Capabilities capabilities;
-    private final ServerSettings settings;
     private final Admission admission;
+    private final @Nullable Registrant registrar;
     private final Addresses addresses;
 
-    DiscoveryEndpoint(Capabilities capabilities, ServerSettings settings, Admission admission, Addresses addresses) {
-        this.capabilities = capabilities;
-        this.settings = settings;
-        this.admission = admission;
+    DiscoveryEndpoint(DialectRules rules, @Nullable Registrant registrar, Addresses addresses) {
+        capabilities = rules.capabilities();
+        admission = rules.admission();
+        this.registrar = registrar;
         this.addresses = addresses;
     }
 
@@ -56,7 +57,6 @@ final class DiscoveryEndpoint {
         if (admission.scope() != null) {
             scopes.add(admission.scope());
         }
-        Registrant registrar = settings.registrar();
         if (registrar != null) {
             scopes.addAll(registrar.scopes());
         }

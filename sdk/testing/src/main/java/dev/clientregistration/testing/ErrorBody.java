@@ -16,6 +16,13 @@ interface ErrorBody {
     /** The description alone. */
     ErrorBody TEXT = (status, error, description, request) -> MockAnswer.of(status, "text/plain", description);
 
+    /** A page for people. */
+    ErrorBody HTML = (status, error, description, request) -> MockAnswer.of(
+            status,
+            "text/html; charset=utf-8",
+            "<!DOCTYPE html>\n<html><head><title>Error " + status + "</title></head><body><h1>Error " + status
+                    + "</h1><p>" + description.replace("&", "&amp;").replace("<", "&lt;") + "</p></body></html>\n");
+
     /** None. */
     ErrorBody NONE = (status, error, description, request) -> MockAnswer.of(status);
 

@@ -30,6 +30,13 @@ final class Headers {
         return with(name, List.of(value));
     }
 
+    Headers without(String name) {
+        Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        changed.putAll(values);
+        changed.remove(name);
+        return new Headers(changed);
+    }
+
     private Headers with(String name, List<String> all) {
         Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(values);

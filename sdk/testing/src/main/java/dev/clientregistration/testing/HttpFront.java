@@ -62,6 +62,9 @@ final class HttpFront {
 
     private static MockResponse response(Request request, MockAnswer answer) {
         MockResponse.Builder response = new MockResponse.Builder().code(answer.status());
+        if (!answer.hasReasonPhrase()) {
+            response.status("HTTP/1.1 " + answer.status() + " ");
+        }
         if (!answer.mayHaveBody()) {
             response.clearHeaders();
         } else if (!request.method().equals("HEAD")) {

@@ -81,6 +81,15 @@ final class Json {
         }
     }
 
+    /** The text as one JSON object; null if it is none. */
+    static @Nullable JsonObject objectOrNull(String text) {
+        try {
+            return readObject(text, Reason.UNREADABLE_BODY, "the text");
+        } catch (Refusal notAnObject) {
+            return null;
+        }
+    }
+
     static String write(JsonElement value) {
         return WRITER.toJson(value);
     }

@@ -23,11 +23,13 @@ public final class MockAnswer {
     private final int status;
     private final Headers headers;
     private final String body;
+    private final boolean reasonPhrase;
 
-    private MockAnswer(int status, Headers headers, String body) {
+    private MockAnswer(int status, Headers headers, String body, boolean reasonPhrase) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.reasonPhrase = reasonPhrase;
     }
 
     /**
@@ -41,7 +43,7 @@ public final class MockAnswer {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status must be from 200 to 599, not " + status);
         }
-        return new MockAnswer(status, Headers.NONE, "");
+        return new MockAnswer(status, Headers.NONE, "", true);
     }
 
     /**
@@ -60,7 +62,7 @@ public final class MockAnswer {
         if (!answer.mayHaveBody()) {
             throw new IllegalArgumentException("status " + status + " is sent without a body");
         }
-        return new MockAnswer(status, answer.headers, body);
+        return new MockAnswer(status, answer.headers, body, true);
     }
 
     /**
@@ -85,7 +87,7 @@ public final class MockAnswer {
      *     cannot send; if the name is {@code Content-Length} or {@code Transfer-Encoding}, which the body decides
      */
     public MockAnswer withHeader(String name, String value) {
-        return new MockAnswer(status, headers.with(checkedName(name), checkedValue(name, value)), body);
+        return new MockAnswer(status, headers.with(checkedName(name), checkedValue(name, value)), body, reasonPhrase);
     }
 
     /**
@@ -97,7 +99,7 @@ public final class MockAnswer {
      * @throws IllegalArgumentException as {@link #withHeader(String, String)} does
      */
     public MockAnswer withAddedHeader(String name, String value) {
-        return new MockAnswer(status, headers.plus(checkedName(name), checkedValue(name, value)), body);
+        return new MockAnswer(status, headers.plus(checkedName(name), checkedValue(name, value)), body, reasonPhrase);
     }
 
     /**
@@ -130,6 +132,25 @@ public final class MockAnswer {
     /** Whether HTTP lets this status have a body (RFC 9110 §6.4.1). */
     boolean mayHaveBody() {
         return status != 204 && status != 304;
+    }
+
+    /** This answer with another body; a status that has none stays without. */
+    MockAnswer withBody(String changed) {
+        return mayHaveBody() ? new MockAnswer(status, headers, changed, reasonPhrase) : this;
+    }
+
+    MockAnswer withoutHeader(String name) {
+        return new MockAnswer(status, headers.without(name), body, reasonPhrase);
+    }
+
+    /** This answer with a status line that ends in the status (RFC 9112 §4 lets the phrase be absent). */
+    MockAnswer withoutReasonPhrase() {
+        return new MockAnswer(status, headers, body, false);
+    }
+
+    /** Whether the status line says in words what the status means. */
+    boolean hasReasonPhrase() {
+        return reasonPhrase;
     }
 
     Headers allHeaders() {

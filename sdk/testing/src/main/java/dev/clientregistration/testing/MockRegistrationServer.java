@@ -10,10 +10,12 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -267,13 +269,14 @@ public final class MockRegistrationServer implements AutoCloseable {
         private @Nullable String initialAccessToken;
         private @Nullable Registrant registrar;
         private @Nullable String registrationScope;
-        private Duration accessTokenLifetime = Duration.ofHours(1);
+        private @Nullable Duration accessTokenLifetime;
         private final Map<String, String> documents = new HashMap<>();
         private final Map<String, JWKSet> statementIssuers = new HashMap<>();
         private @Nullable Boolean rotateRegistrationAccessTokenOnRead;
         private @Nullable Boolean rotateRegistrationAccessTokenOnUpdate;
         private boolean rotateSecretOnUpdate;
         private @Nullable Duration secretLifetime;
+        private Set<Quirk> quirks = Set.of();
         private Clock clock = Clock.systemUTC();
         private int port;
 
@@ -290,6 +293,28 @@ public final class MockRegistrationServer implements AutoCloseable {
          */
         public Builder dialect(Dialect dialect) {
             this.dialect = requireNonNull(dialect, "dialect");
+            return this;
+        }
+
+        /**
+         * In what the server differs from its dialect. Where the dialect has another quirk of the same kind, as another
+         * wrong management URI, this one takes its place.
+         *
+         * <p>Default: none but the dialect's own.
+         *
+         * @param quirks every quirk, in any order
+         * @return this builder
+         * @throws IllegalArgumentException if no server can have two of them; the message names both
+         */
+        public Builder quirks(Quirk... quirks) {
+            Set<Quirk> all = EnumSet.noneOf(Quirk.class);
+            for (Quirk quirk : quirks) {
+                all.stream().filter(quirk::excludes).findFirst().ifPresent(other -> {
+                    throw new IllegalArgumentException("quirks " + other + " and " + quirk + " exclude one another");
+                });
+                all.add(quirk);
+            }
+            this.quirks = all;
             return this;
         }
 
@@ -378,7 +403,7 @@ public final class MockRegistrationServer implements AutoCloseable {
          * How long access tokens are valid from the moment they are issued, by the server's clock; the token that
          * {@link #initialAccessToken(String)} sets is always valid.
          *
-         * <p>Default: one hour.
+         * <p>Default: as the dialect has it; one hour in the standard one.
          *
          * @param lifetime the time, one second or more
          * @return this builder
@@ -558,6 +583,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                     rotateRegistrationAccessTokenOnUpdate,
                     rotateSecretOnUpdate,
                     secretLifetime,
+                    quirks,
                     clock);
             HttpFront front = new HttpFront();
             AuthorizationServer server = new AuthorizationServer(settings, front::origin);
@@ -582,6 +608,9 @@ public final class MockRegistrationServer implements AutoCloseable {
                 refuse("authlete", authlete != null);
             }
             if (dialect == Dialect.AUTHLETE) {
+                refuse("quirks", !quirks.isEmpty());
+                refuse("document", !documents.isEmpty());
+                refuse("accessTokenLifetime", accessTokenLifetime != null);
                 refuse("issuerPath", issuerPath != null);
                 refuse("registrationAccess", registrationAccess != null);
                 refuse("initialAccessToken", initialAccessToken != null);

@@ -18,6 +18,11 @@ record Paths(String issuer, String registration, String client, String token, St
         return new Paths(issuer, path, itsClient, token, authorization, keys);
     }
 
+    /** With clients managed at the registration endpoint, which the query tells apart. */
+    Paths withClientInQuery(String parameter) {
+        return withRegistration(registration, registration + "?" + parameter + "={id}");
+    }
+
     Paths withTokens(String itsToken, String itsAuthorization, String itsKeys) {
         return new Paths(issuer, registration, client, itsToken, itsAuthorization, itsKeys);
     }

@@ -48,10 +48,15 @@ enum Reason {
     UPDATE_WITHOUT_CLIENT_ID,
     UPDATE_OF_ANOTHER_CLIENT,
     UPDATE_WITH_ANOTHER_SECRET,
+    UPDATE_WITH_SECRET,
 
     // The metadata as a text
     NO_METADATA,
     METADATA_NOT_JSON,
+
+    // Which members there are
+    UNKNOWN_MEMBER,
+    EMPTY_MEMBER,
 
     // The type of a member
     NOT_A_STRING,

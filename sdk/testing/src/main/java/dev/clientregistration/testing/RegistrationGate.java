@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class RegistrationGate {
     private final Admission admission;
     private final ServerSettings settings;
+    private final Duration lifetime;
     private final TokenStore tokens;
     private final RandomText random = new RandomText();
 
-    RegistrationGate(Admission admission, ServerSettings settings, TokenStore tokens) {
-        this.admission = admission;
+    RegistrationGate(DialectRules rules, ServerSettings settings, TokenStore tokens) {
+        admission = rules.admission();
         this.settings = settings;
+        lifetime = rules.accessTokenLifetime();
         this.tokens = tokens;
         restock();
     }
@@ -28,7 +31,7 @@ final class RegistrationGate {
 
     /** A new initial access token. */
     AccessToken issue() {
-        Instant end = settings.clock().instant().plus(settings.accessTokenLifetime());
+        Instant end = settings.clock().instant().plus(lifetime);
         AccessToken token = new AccessToken(random.secret(), null, scopes(), end);
         tokens.put(token);
         return token;

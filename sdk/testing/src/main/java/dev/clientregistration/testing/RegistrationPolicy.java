@@ -3,6 +3,7 @@ package dev.clientregistration.testing;
 import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a dialect decides about its clients; {@link Registrar} does the rest. A method that throws changed nothing. */
 interface RegistrationPolicy {
@@ -30,7 +31,8 @@ interface RegistrationPolicy {
      */
     String newClientId(JsonObject sent) throws Refusal;
 
-    /** A registration access token. */
+    /** A registration access token; null if clients cannot be managed. */
+    @Nullable
     IssuedSecret newToken(String clientId, Instant now);
 
     /** Whether a client with this metadata has a secret. */

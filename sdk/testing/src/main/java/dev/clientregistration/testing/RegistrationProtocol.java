@@ -10,7 +10,6 @@ final class RegistrationProtocol implements Protocol {
     private final DialectRules rules;
     private final Addresses addresses;
     private final Registrar registrar;
-    private final Admission admission;
     private final RegistrationGate gate;
     private final ServerParts parts;
 
@@ -18,16 +17,10 @@ final class RegistrationProtocol implements Protocol {
         this.rules = rules;
         this.parts = parts;
         ServerSettings settings = parts.settings();
-        addresses = new Addresses(parts.origin(), paths(rules, settings));
-        admission = rules.admission().with(settings);
-        gate = new RegistrationGate(admission, settings, parts.tokens());
+        addresses = new Addresses(parts.origin(), rules.paths());
+        gate = new RegistrationGate(rules, settings, parts.tokens());
         registrar = new Registrar(
                 settings, new DialectPolicy(rules, settings, addresses, parts.clients()), parts.clients());
-    }
-
-    private static Paths paths(DialectRules rules, ServerSettings settings) {
-        String issuer = settings.issuerPath();
-        return issuer == null ? rules.paths() : rules.paths().withIssuer(issuer);
     }
 
     @Override
@@ -64,13 +57,15 @@ final class RegistrationProtocol implements Protocol {
         ServerSettings settings = parts.settings();
         ClientAssertions assertions = new ClientAssertions(settings, addresses, parts.tokens());
         ClientAuthentication authentication =
-                new ClientAuthentication(settings, admission, parts.clients(), assertions);
-        router.add(addresses::isTokenEndpoint, new TokenEndpoint(settings, authentication, parts.tokens()).methods());
+                new ClientAuthentication(settings, rules.admission(), parts.clients(), assertions);
+        router.add(
+                addresses::isTokenEndpoint,
+                new TokenEndpoint(settings.clock(), rules.accessTokenLifetime(), authentication, parts.tokens())
+                        .methods());
         router.add(addresses::isAuthorizationEndpoint, new AuthorizationEndpoint(addresses, parts.clients()).methods());
         router.add(addresses::isKeys, Map.of("GET", request -> MockAnswer.json(200, ServerKeys.publicKeys())));
         router.add(
-                addresses::isMetadataDocument,
-                new DiscoveryEndpoint(rules.capabilities(), settings, admission, addresses).methods());
+                addresses::isMetadataDocument, new DiscoveryEndpoint(rules, settings.registrar(), addresses).methods());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuerPath null: as the dialect has it
  * @param registrationAccess null: as the dialect has it, or as the settings for tokens imply it
  * @param registrationScope null: as the dialect has it
+ * @param accessTokenLifetime null: as the dialect has it
  * @param statementIssuers the keys of those whose software statements are trusted; none: statements are not read
  * @param documents what stands at URIs, so that none has to be fetched
  * @param registrationAccessTokenRotatedOnRead null: as the dialect has it
@@ -26,24 +28,15 @@ record ServerSettings(
         @Nullable String initialAccessToken,
         @Nullable Registrant registrar,
         @Nullable String registrationScope,
-        Duration accessTokenLifetime,
+        @Nullable Duration accessTokenLifetime,
         Map<String, String> documents,
         Map<String, JWKSet> statementIssuers,
         @Nullable Boolean registrationAccessTokenRotatedOnRead,
         @Nullable Boolean registrationAccessTokenRotatedOnUpdate,
         boolean secretRotatedOnUpdate,
         @Nullable Duration secretLifetime,
+        Set<Quirk> quirks,
         Clock clock) {
-
-    /** Whether the operation brings a new registration access token; null: as the dialect has it. */
-    @Nullable
-    Boolean tokenRotation(Operation operation) {
-        return switch (operation) {
-            case GET -> registrationAccessTokenRotatedOnRead;
-            case UPDATE -> registrationAccessTokenRotatedOnUpdate;
-            default -> false;
-        };
-    }
 
     /** Settings hold a token: none is shown. */
     @Override

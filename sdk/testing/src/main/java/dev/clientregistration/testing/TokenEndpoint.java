@@ -1,6 +1,8 @@
 package dev.clientregistration.testing;
 
 import com.google.gson.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -13,13 +15,15 @@ final class TokenEndpoint {
     private static final Set<String> GRANTS_WITH_PROOF =
             Set.of(GrantRules.AUTHORIZATION_CODE, GrantRules.REFRESH_TOKEN);
 
-    private final ServerSettings settings;
+    private final Clock clock;
+    private final Duration lifetime;
     private final ClientAuthentication authentication;
     private final TokenStore tokens;
     private final RandomText random = new RandomText();
 
-    TokenEndpoint(ServerSettings settings, ClientAuthentication authentication, TokenStore tokens) {
-        this.settings = settings;
+    TokenEndpoint(Clock clock, Duration lifetime, ClientAuthentication authentication, TokenStore tokens) {
+        this.clock = clock;
+        this.lifetime = lifetime;
         this.authentication = authentication;
         this.tokens = tokens;
     }
@@ -62,7 +66,7 @@ final class TokenEndpoint {
         if (!client.scopes().containsAll(scopes)) {
             throw Refusal.of(Reason.SCOPE_NOT_REGISTERED, "the client has not registered every scope that it asks for");
         }
-        Instant end = settings.clock().instant().plus(settings.accessTokenLifetime());
+        Instant end = clock.instant().plus(lifetime);
         return new AccessToken(random.secret(), client.clientId(), scopes, end);
     }
 
@@ -70,7 +74,7 @@ final class TokenEndpoint {
         JsonObject body = new JsonObject();
         body.addProperty("access_token", token.value());
         body.addProperty("token_type", "Bearer");
-        body.addProperty("expires_in", settings.accessTokenLifetime().toSeconds());
+        body.addProperty("expires_in", lifetime.toSeconds());
         if (!token.scopes().isEmpty()) {
             body.addProperty("scope", Scopes.text(token.scopes()));
         }

@@ -37,6 +37,13 @@ interface UpdateRule {
         }
     };
 
+    /** No secret at all, not even the current one. */
+    UpdateRule NO_SECRET = (client, sent) -> {
+        if (sent.has("client_secret")) {
+            throw Refusal.of(Reason.UPDATE_WITH_SECRET, "client_secret", "client_secret must not be in an update");
+        }
+    };
+
     /** As the standard has it. */
     List<UpdateRule> STANDARD = List.of(NO_SERVER_MEMBER, OWN_CLIENT_ID, OWN_SECRET);
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -33,6 +35,21 @@ class DialectTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void named_everyDialect_isFoundByItsName(Dialect dialect) {
+        assertThat(dialect.dialectName())
+                .isEqualTo(dialect.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        assertThat(Dialect.named(dialect.dialectName())).isSameAs(dialect);
+    }
+
+    @Test
+    void named_unknown_isRefusedWithWhatIsKnown() {
+        assertThatThrownBy(() -> Dialect.named("nothing"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("there is no dialect \"nothing\"; known are standard, ");
+    }
+
+    @ParameterizedTest
     @MethodSource
     void start_settingOfTheStandardDialectInAnother_isRefused(Consumer<MockRegistrationServer.Builder> setting) {
         MockRegistrationServer.Builder builder =
@@ -47,6 +64,16 @@ class DialectTest {
     static Stream<Named<Consumer<MockRegistrationServer.Builder>>>
             start_settingOfTheStandardDialectInAnother_isRefused() {
         return Stream.of(
+                Named.of("quirks", builder -> builder.quirks(Quirk.NULL_ARRAYS)),
+                Named.of("document", builder -> builder.document(URI.create("https://x.example.com"), "{}")),
+                Named.of("accessTokenLifetime", builder -> builder.accessTokenLifetime(Duration.ofMinutes(1))),
+                Named.of("issuerPath", builder -> builder.issuerPath("/one")),
+                Named.of("registrationAccess", builder -> builder.registrationAccess(RegistrationAccess.TOKEN)),
+                Named.of("registrar", builder -> builder.registrar("registrar", "secret")),
+                Named.of("registrationScope", builder -> builder.registrationScope("register")),
+                Named.of(
+                        "softwareStatementIssuer",
+                        builder -> builder.softwareStatementIssuer("https://x.example.com", "{\"keys\": []}")),
                 Named.of("initialAccessToken", builder -> builder.initialAccessToken("token")),
                 Named.of("rotateOnRead", builder -> builder.rotateRegistrationAccessTokenOnRead(true)),
                 Named.of("rotateOnUpdate", builder -> builder.rotateRegistrationAccessTokenOnUpdate(true)),

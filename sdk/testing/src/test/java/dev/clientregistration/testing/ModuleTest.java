@@ -44,6 +44,7 @@ class ModuleTest {
                 Dialect.class,
                 MockAnswer.class,
                 Operation.class,
+                Quirk.class,
                 RecordedExchange.class,
                 RegisteredClient.class,
                 RegistrationAccess.class

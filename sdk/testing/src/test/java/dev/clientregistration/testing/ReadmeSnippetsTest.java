@@ -64,6 +64,18 @@ class ReadmeSnippetsTest {
     }
 
     @Test
+    void quirks() {
+        // @start region="quirks"
+        MockRegistrationServer server = MockRegistrationServer.builder()
+                .quirks(Quirk.NULL_ARRAYS, Quirk.TIMES_IN_MILLISECONDS, Quirk.OK_ON_CREATE)
+                .start();
+        // @end
+        try (server) {
+            assertThat(codeUnderTest(server.issuer()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void authlete() {
         // @start region="authlete"
         try (MockRegistrationServer server =

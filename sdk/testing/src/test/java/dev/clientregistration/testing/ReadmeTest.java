@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The README shows only code that the build compiles and runs. */
 class ReadmeTest {
@@ -19,13 +21,29 @@ class ReadmeTest {
     @Test
     void everyJavaBlock_standsInTheSnippets() throws IOException {
         List<String> blocks = JAVA_BLOCK
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(readme())
                 .results()
                 .map((MatchResult block) -> withoutSpace(block.group(1)))
                 .toList();
         String snippets = withoutSpace(Files.readString(SNIPPETS));
 
         assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(snippets).contains(block));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dialect_hasARow(Dialect dialect) throws IOException {
+        assertThat(readme()).contains("\n| `" + dialect.dialectName() + "` |");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void quirk_isInTheTable(Quirk quirk) throws IOException {
+        assertThat(readme()).containsPattern("\n\\|[^|\n]*`" + quirk + "`[^|\n]*\\|");
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("README.md"));
     }
 
     private static String withoutSpace(String text) {
