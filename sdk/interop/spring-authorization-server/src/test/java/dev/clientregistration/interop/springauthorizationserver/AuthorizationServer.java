@@ -1,0 +1,118 @@
+package dev.clientregistration.interop.springauthorizationserver;
+
+import dev.clientregistration.ClientRegistration;
+import dev.clientregistration.InitialAccessToken;
+import dev.clientregistration.Secret;
+import dev.clientregistration.ServerProfile;
+import dev.clientregistration.interop.Wire;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Spring Authorization Server in this JVM, on a free port of the loopback interface, with its OpenID Connect client
+ * registration endpoint switched on, and with issuers that have a path. Everything else is as Spring Boot sets it up;
+ * clients and tokens are kept in memory.
+ */
+final class AuthorizationServer implements AutoCloseable {
+    static final String REGISTRAR = "registrar";
+    static final Secret REGISTRAR_SECRET = Secret.of(UUID.randomUUID().toString());
+
+    private final ServletWebServerApplicationContext context;
+
+    private AuthorizationServer(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    static AuthorizationServer start() {
+        return new AuthorizationServer((ServletWebServerApplicationContext) new SpringApplicationBuilder(Setup.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties("server.address=127.0.0.1", "server.port=0", "logging.level.root=warn")
+                .run());
+    }
+
+    URI issuer() {
+        return URI.create("http://127.0.0.1:" + context.getWebServer().getPort());
+    }
+
+    URI registrationEndpoint() {
+        return URI.create(issuer() + "/connect/register");
+    }
+
+    URI tokenEndpoint() {
+        return URI.create(issuer() + "/oauth2/token");
+    }
+
+    /** A token that is good for one registration. */
+    Secret initialAccessToken() {
+        return accessToken("client.create");
+    }
+
+    /** A token of the registrar's. */
+    Secret accessToken(String scope) {
+        return Wire.accessToken(tokenEndpoint(), REGISTRAR, REGISTRAR_SECRET, scope);
+    }
+
+    /** A builder for a facade that is given a new initial access token for every attempt. */
+    ClientRegistration.Builder facade() {
+        return ClientRegistration.builder()
+                .endpoint(registrationEndpoint())
+                .profile(ServerProfile.SPRING_AUTHORIZATION_SERVER)
+                .initialAccessToken(InitialAccessToken.supplied(this::initialAccessToken));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** What an application of Spring Boot declares to be such a server. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Setup {
+        @Bean
+        SecurityFilterChain security(HttpSecurity http) throws Exception {
+            return http.with(
+                            OAuth2AuthorizationServerConfigurer.authorizationServer(),
+                            server -> server.oidc(oidc -> oidc.clientRegistrationEndpoint(Customizer.withDefaults())))
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .oauth2ResourceServer(resources -> resources.jwt(Customizer.withDefaults()))
+                    .build();
+        }
+
+        @Bean
+        AuthorizationServerSettings settings() {
+            return AuthorizationServerSettings.builder()
+                    .multipleIssuersAllowed(true)
+                    .build();
+        }
+
+        @Bean
+        RegisteredClientRepository clients() {
+            return new InMemoryRegisteredClientRepository(RegisteredClient.withId(REGISTRAR)
+                    .clientId(REGISTRAR)
+                    .clientSecret("{noop}" + REGISTRAR_SECRET.reveal())
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                    .scope("client.create")
+                    .scope("client.read")
+                    .build());
+        }
+    }
+}
