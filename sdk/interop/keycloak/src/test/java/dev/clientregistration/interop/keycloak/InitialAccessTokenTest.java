@@ -119,7 +119,7 @@ class InitialAccessTokenTest {
     }
 
     @Test
-    void register_registrationAccessToken_isNoInitialAccessToken() {
+    void register_registrationAccessToken_countsAsNone() {
         try (ClientRegistration registration = realm.facade().build()) {
             Secret token =
                     registration.register(METADATA).registrationAccessToken().orElseThrow();
@@ -129,8 +129,9 @@ class InitialAccessTokenTest {
             AccessDeniedException refusal =
                     catchThrowableOfType(AccessDeniedException.class, () -> wrong.register(METADATA));
 
-            assertThat(refusal.httpStatus()).isEqualTo(401);
-            assertThat(refusal.code()).contains("invalid_token");
+            assertThat(refusal.httpStatus()).isEqualTo(403);
+            assertThat(refusal.code()).contains("insufficient_scope");
+            assertThat(refusal.description().orElseThrow()).contains("'Trusted Hosts'");
         }
     }
 

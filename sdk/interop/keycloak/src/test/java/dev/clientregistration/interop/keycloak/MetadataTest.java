@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.ClientRegistration;
+import dev.clientregistration.RegistrationDifference;
 import dev.clientregistration.Response;
 import dev.clientregistration.Secret;
 import dev.clientregistration.error.AccessDeniedException;
@@ -50,14 +51,22 @@ class MetadataTest {
     void register_isAnsweredWithTheClientAndWhatKeycloakAdds(CallStyle style) {
         Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-        Response<ClientInformation> response = style.register(registration, ClientMetadata.fromJson("""
-                        {
-                          "client_name": "Triangular Pretzel",
-                          "redirect_uris": ["https://example.com/b", "https://example.com/a"],
-                          "client_uri": "https://example.com/",
-                          "contacts": ["pretzel@example.com"],
-                          "logo_uri": "https://example.com/logo.png"
-                        }"""));
+        ClientMetadata requested = ClientMetadata.fromJson("""
+                {
+                  "client_name": "Triangular Pretzel",
+                  "redirect_uris": ["https://example.com/b", "https://example.com/a"],
+                  "client_uri": "https://example.com/",
+                  "application_type": "web",
+                  "contacts": ["pretzel@example.com"],
+                  "logo_uri": "https://example.com/logo.png",
+                  "policy_uri": "https://example.com/policy",
+                  "tos_uri": "https://example.com/terms",
+                  "software_id": "pretzel",
+                  "software_version": "1",
+                  "default_max_age": 60
+                }""");
+
+        Response<ClientInformation> response = style.register(registration, requested);
 
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.attempts()).isEqualTo(1);
@@ -97,13 +106,62 @@ class MetadataTest {
                 .containsExactlyInAnyOrder("https://example.com/a", "https://example.com/b");
         assertThat(client.tokenEndpointAuthMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
         assertThat(client.grantTypes()).containsExactly(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
-        assertThat(client.responseTypes()).containsExactly(ResponseType.CODE, ResponseType.of("none"));
+        assertThat(client.responseTypes()).containsExactly(ResponseType.CODE, ResponseType.NONE);
         assertThat(client.requestUris()).isEmpty();
         assertThat(client.subjectType()).contains(SubjectType.PUBLIC);
         assertThat(client.tlsClientCertificateBoundAccessTokens()).contains(false);
         assertThat(client.dpopBoundAccessTokens()).contains(false);
         assertThat(Set.of(client.scope().orElseThrow().split(" ")))
                 .containsExactlyInAnyOrder("address", "phone", "organization", "offline_access", "microprofile-jwt");
+        RegistrationDifference difference = RegistrationDifference.between(requested, client);
+        assertThat(difference.dropped())
+                .containsOnlyKeys(
+                        "application_type",
+                        "contacts",
+                        "logo_uri",
+                        "policy_uri",
+                        "tos_uri",
+                        "software_id",
+                        "software_version",
+                        "default_max_age");
+        assertThat(difference.replaced()).as("the order does not count").isEmpty();
+        assertThat(difference.added()).containsKeys("scope", "subject_type", "post_logout_redirect_uris");
+        assertThat(difference.unusable()).isEmpty();
+    }
+
+    @Test
+    void register_codeFlow_gainsTheResponseTypeNone() {
+        ClientMetadata requested = ClientMetadata.builder()
+                .redirectUris("https://example.com/callback")
+                .grantTypes(GrantType.AUTHORIZATION_CODE)
+                .responseTypes(ResponseType.CODE)
+                .build();
+
+        ClientInformation client = registration.register(requested);
+
+        assertThat(client.grantTypes()).as("nothing is added to these").containsExactly(GrantType.AUTHORIZATION_CODE);
+        assertThat(client.responseTypes()).containsExactly(ResponseType.CODE, ResponseType.NONE);
+        assertThat(RegistrationDifference.between(requested, client).replaced()).containsOnlyKeys("response_types");
+    }
+
+    @Test
+    void register_hybridFlow_gainsEveryResponseType() {
+        ClientInformation client = registration.register(ClientMetadata.builder()
+                .redirectUris("https://example.com/callback")
+                .grantTypes(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT)
+                .responseTypes(ResponseType.CODE, ResponseType.CODE_ID_TOKEN)
+                .build());
+
+        assertThat(client.responseTypes())
+                .extracting(ResponseType::value)
+                .containsExactlyInAnyOrder(
+                        "code",
+                        "none",
+                        "id_token",
+                        "id_token token",
+                        "code id_token",
+                        "code token",
+                        "code id_token token");
     }
 
     @Test
@@ -162,7 +220,7 @@ class MetadataTest {
     // ---- refusals
 
     @ParameterizedTest
-    @CsvSource({"x_unknown", "client_name#fr", "software_statement", "software_id"})
+    @CsvSource({"x_unknown", "client_name#fr", "software_statement", "organization_name"})
     void register_memberThatKeycloakDoesNotKnow_isRefusedWithASentenceForACode(String member) {
         RegistrationRejectedException refusal = catchThrowableOfType(
                 RegistrationRejectedException.class,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clientregistration.ClientRegistration;
+import dev.clientregistration.RegistrationDifference;
+import dev.clientregistration.UnusableReason;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.interop.CallStyle;
@@ -11,6 +13,7 @@ import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import dev.clientregistration.model.GrantType;
 import dev.clientregistration.model.TokenEndpointAuthMethod;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +43,7 @@ class MetadataTest {
 
     @Test
     void register_membersTheServerDoesNotKnow_areDropped() {
-        ClientInformation client = registration.register(ClientMetadata.fromJson("""
+        ClientMetadata requested = ClientMetadata.fromJson("""
                 {
                   "client_name": "Triangular Pretzel",
                   "client_name#fr": "Bretzel triangulaire",
@@ -49,19 +52,32 @@ class MetadataTest {
                   "logo_uri": "https://example.com/logo.png",
                   "client_uri": "https://example.com/",
                   "application_type": "native",
-                  "jwks": {"keys": []},
+                  "jwks": {"keys": [{
+                    "kty": "EC", "crv": "P-256",
+                    "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                    "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                  }]},
                   "software_id": "pretzel",
                   "x_unknown": 1
-                }"""));
+                }""");
 
-        assertThat(client.toMetadata().memberNames())
-                .containsExactlyInAnyOrder(
-                        "client_name",
-                        "redirect_uris",
-                        "grant_types",
-                        "response_types",
-                        "token_endpoint_auth_method",
-                        "id_token_signed_response_alg");
+        RegistrationDifference difference = RegistrationDifference.between(requested, registration.register(requested));
+
+        assertThat(difference.dropped())
+                .containsOnlyKeys(
+                        "client_name#fr",
+                        "contacts",
+                        "logo_uri",
+                        "client_uri",
+                        "application_type",
+                        "jwks",
+                        "software_id",
+                        "x_unknown");
+        assertThat(difference.added())
+                .containsOnlyKeys(
+                        "grant_types", "response_types", "token_endpoint_auth_method", "id_token_signed_response_alg");
+        assertThat(difference.replaced()).isEmpty();
+        assertThat(difference.unusable()).isEmpty();
     }
 
     @Test
@@ -76,12 +92,19 @@ class MetadataTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "tls_client_auth", "self_signed_tls_client_auth", "x_unknown"})
     void register_authMethodTheServerLacks_becomesClientSecretBasicWithASecret(String method) {
-        ClientInformation client = registration.register(METADATA.toBuilder()
+        ClientMetadata requested = METADATA.toBuilder()
                 .tokenEndpointAuthMethod(TokenEndpointAuthMethod.of(method))
-                .build());
+                .build();
+
+        ClientInformation client = registration.register(requested);
 
         assertThat(client.tokenEndpointAuthMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
         assertThat(client.clientSecret().orElseThrow().reveal()).hasSize(64);
+        RegistrationDifference difference = RegistrationDifference.between(requested, client);
+        assertThat(difference.replaced()).containsOnlyKeys("token_endpoint_auth_method");
+        assertThat(difference.unusable())
+                .extracting(UnusableReason::kind)
+                .isEqualTo(method.equals("none") ? List.of(UnusableReason.Kind.NOT_PUBLIC) : List.of());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clientregistration.ClientRegistration;
+import dev.clientregistration.RegistrationDifference;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.interop.CallStyle;
@@ -11,6 +12,7 @@ import dev.clientregistration.interop.Wire;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import dev.clientregistration.model.GrantType;
+import dev.clientregistration.model.ResponseType;
 import dev.clientregistration.model.TokenEndpointAuthMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the metadata that was asked for. */
 @ExtendWith(RunningServer.class)
@@ -42,7 +45,7 @@ class MetadataTest {
 
     @Test
     void register_membersTheServerDoesNotKnow_areDropped() {
-        ClientInformation client = registration.register(ClientMetadata.fromJson("""
+        ClientMetadata requested = ClientMetadata.fromJson("""
                 {
                   "client_name": "Triangular Pretzel",
                   "client_name#fr": "Bretzel triangulaire",
@@ -52,27 +55,62 @@ class MetadataTest {
                   "client_uri": "https://example.com/",
                   "application_type": "native",
                   "post_logout_redirect_uris": ["https://example.com/goodbye"],
-                  "jwks": {"keys": []},
+                  "jwks": {"keys": [{
+                    "kty": "EC", "crv": "P-256",
+                    "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                    "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"
+                  }]},
                   "software_id": "pretzel",
                   "x_unknown": 1
-                }"""));
+                }""");
 
-        assertThat(client.toMetadata().memberNames())
-                .containsExactlyInAnyOrder(
-                        "client_name", "redirect_uris", "grant_types", "response_types", "token_endpoint_auth_method");
+        RegistrationDifference difference = RegistrationDifference.between(requested, registration.register(requested));
+
+        assertThat(difference.dropped())
+                .containsOnlyKeys(
+                        "client_name#fr",
+                        "contacts",
+                        "logo_uri",
+                        "client_uri",
+                        "application_type",
+                        "post_logout_redirect_uris",
+                        "jwks",
+                        "software_id",
+                        "x_unknown");
+        assertThat(difference.added()).containsOnlyKeys("grant_types", "response_types", "token_endpoint_auth_method");
+        assertThat(difference.replaced()).isEmpty();
+        assertThat(difference.unusable()).isEmpty();
+    }
+
+    @Test
+    void register_publicClient_isWhatWasAskedFor() {
+        ClientMetadata requested = METADATA.toBuilder()
+                .tokenEndpointAuthMethod(TokenEndpointAuthMethod.NONE)
+                .grantTypes(GrantType.AUTHORIZATION_CODE)
+                .responseTypes(ResponseType.CODE)
+                .build();
+
+        RegistrationDifference difference = RegistrationDifference.between(requested, registration.register(requested));
+
+        assertThat(difference.isEmpty()).isTrue();
+        assertThat(difference.unusable()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"private_key_jwt", "tls_client_auth", "x_unknown"})
+    @ValueSource(strings = {"private_key_jwt", "tls_client_auth", "x_unknown"})
     void register_authMethodTheEndpointLacks_becomesClientSecretBasicWithASecret(String method) {
-        ClientInformation client = registration.register(METADATA.toBuilder()
+        ClientMetadata requested = METADATA.toBuilder()
                 .tokenEndpointAuthMethod(TokenEndpointAuthMethod.of(method))
                 .jwksUri("https://example.com/jwks")
-                .build());
+                .build();
+
+        ClientInformation client = registration.register(requested);
 
         assertThat(client.tokenEndpointAuthMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
         assertThat(client.clientSecret().orElseThrow().reveal()).hasSize(64);
-        assertThat(client.jwksUri()).contains("https://example.com/jwks");
+        RegistrationDifference difference = RegistrationDifference.between(requested, client);
+        assertThat(difference.replaced()).containsOnlyKeys("token_endpoint_auth_method");
+        assertThat(difference.dropped()).isEmpty();
     }
 
     @Test
