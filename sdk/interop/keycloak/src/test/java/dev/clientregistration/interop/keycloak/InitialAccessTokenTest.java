@@ -3,10 +3,12 @@ package dev.clientregistration.interop.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.clientregistration.ClientCredentials;
 import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.InitialAccessToken;
 import dev.clientregistration.Response;
 import dev.clientregistration.Secret;
+import dev.clientregistration.ServerProfile;
 import dev.clientregistration.error.AccessDeniedException;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
@@ -136,12 +138,35 @@ class InitialAccessTokenTest {
     }
 
     /** Besides its initial access tokens, Keycloak takes access tokens of users and clients that have the role. */
+    @ParameterizedTest
+    @EnumSource
+    void register_accessTokenOfAClientThatHasTheRole_isGoodForMany(CallStyle style) {
+        String registrar = "registrar-" + style;
+        Secret secret = realm.createManager(registrar, "create-client");
+        try (ClientRegistration registration = ClientRegistration.builder()
+                .issuer(realm.issuer())
+                .profile(ServerProfile.KEYCLOAK)
+                .initialAccessToken(InitialAccessToken.clientCredentials(
+                        ClientCredentials.builder(registrar, secret).build()))
+                .build()) {
+            assertThat(style.register(registration, METADATA).attempts()).isEqualTo(1);
+            assertThat(style.register(registration, METADATA).attempts()).isEqualTo(1);
+        }
+    }
+
     @Test
-    void register_accessTokenOfAClientThatHasTheRole_isAllowed() {
-        Secret secret = realm.createRegistrar("registrar");
-        Secret token = Wire.accessToken(realm.tokenEndpoint(), "registrar", secret, "");
-        try (ClientRegistration registration = facade(InitialAccessToken.fixed(token))) {
-            assertThat(registration.register(METADATA).clientName()).contains("Triangular Pretzel");
+    void register_clientCredentialsAreWrong_isAFailureOfTheTokenRequest() {
+        try (ClientRegistration registration =
+                facade(InitialAccessToken.clientCredentials(ClientCredentials.builder("nobody", Secret.of("nothing"))
+                        .tokenEndpoint(realm.tokenEndpoint())
+                        .build()))) {
+            AccessDeniedException refusal =
+                    catchThrowableOfType(AccessDeniedException.class, () -> registration.register(METADATA));
+
+            assertThat(refusal.operation()).isEqualTo(Operation.TOKEN);
+            assertThat(refusal.httpStatus()).isEqualTo(401);
+            assertThat(refusal.code()).contains("invalid_client");
+            assertThat(refusal.outcome()).isEqualTo(Outcome.NOT_APPLIED);
         }
     }
 

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.ManagementCredentials;
+import dev.clientregistration.RequestOptions;
 import dev.clientregistration.Response;
 import dev.clientregistration.Secret;
 import dev.clientregistration.ServerProfile;
 import dev.clientregistration.error.AccessDeniedException;
+import dev.clientregistration.error.ClientNotFoundException;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.interop.CallStyle;
+import dev.clientregistration.interop.Wire;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -243,5 +246,43 @@ class ManagementTest {
                 .build();
 
         assertThat(registration.get(idAndToken).clientName()).contains("Triangular Pretzel");
+    }
+
+    @Test
+    void uriOfAnotherProvider_isNotFoundWithASentenceForACode() {
+        ManagementCredentials elsewhere = credentials().toBuilder()
+                .registrationClientUri(realm.issuer() + "/clients-registrations/x-unknown/" + client.clientId())
+                .build();
+
+        ClientNotFoundException failure =
+                catchThrowableOfType(ClientNotFoundException.class, () -> registration.get(elsewhere));
+
+        assertThat(failure.httpStatus()).isEqualTo(404);
+        assertThat(failure.code().orElseThrow()).contains(" ");
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    }
+
+    // ---- with a token of the administration's
+
+    @ParameterizedTest
+    @EnumSource
+    void managersToken_worksForEveryClientAndLeavesItsOwnToken(CallStyle style) {
+        String manager = "manager-" + style;
+        Secret secret = realm.createManager(manager, "manage-clients", "view-clients");
+        RequestOptions asManager = RequestOptions.builder()
+                .token(Wire.accessToken(realm.tokenEndpoint(), manager, secret, ""))
+                .build();
+
+        ClientInformation updated = registration.update(client, renamed(client), asManager);
+        assertThat(updated.clientName()).contains("Round Pretzel");
+        assertThat(updated.registrationAccessToken())
+                .as("none is in the answer, and the old one is still good")
+                .isEqualTo(client.registrationAccessToken());
+        assertThat(registration.get(updated).clientName()).contains("Round Pretzel");
+
+        registration.delete(updated, asManager);
+        ClientNotFoundException gone =
+                catchThrowableOfType(ClientNotFoundException.class, () -> registration.get(updated, asManager));
+        assertThat(gone.httpStatus()).isEqualTo(404);
     }
 }

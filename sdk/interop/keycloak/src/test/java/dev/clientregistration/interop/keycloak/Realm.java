@@ -73,8 +73,8 @@ final class Realm {
         throw new IllegalStateException("there is no policy of trusted hosts");
     }
 
-    /** A client that may register clients with an access token of its own, and its secret. */
-    Secret createRegistrar(String clientId) {
+    /** Makes a client whose own access tokens have roles of the realm's management; gives its secret. */
+    Secret createManager(String clientId, String... roles) {
         String secret = UUID.randomUUID().toString();
         administer(
                 "POST",
@@ -86,8 +86,11 @@ final class Realm {
                         .getAsJsonObject(),
                 "id");
         String management = internalId("realm-management");
-        JsonElement role = administer("GET", "/clients/" + management + "/roles/create-client", "");
-        administer("POST", "/users/" + user + "/role-mappings/clients/" + management, "[" + role + "]");
+        JsonArray granted = new JsonArray();
+        for (String role : roles) {
+            granted.add(administer("GET", "/clients/" + management + "/roles/" + role, ""));
+        }
+        administer("POST", "/users/" + user + "/role-mappings/clients/" + management, granted.toString());
         return Secret.of(secret);
     }
 

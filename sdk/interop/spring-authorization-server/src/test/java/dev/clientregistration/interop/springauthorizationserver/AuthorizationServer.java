@@ -109,6 +109,7 @@ final class AuthorizationServer implements AutoCloseable {
                     .clientId(REGISTRAR)
                     .clientSecret("{noop}" + REGISTRAR_SECRET.reveal())
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                     .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                     .scope("client.create")
                     .scope("client.read")

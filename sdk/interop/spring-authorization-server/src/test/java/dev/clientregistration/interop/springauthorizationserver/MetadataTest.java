@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.RegistrationDifference;
+import dev.clientregistration.RequestOptions;
 import dev.clientregistration.UnusableReason;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationRejectedException;
+import dev.clientregistration.error.UnusableClientException;
 import dev.clientregistration.interop.CallStyle;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
@@ -105,6 +107,21 @@ class MetadataTest {
         assertThat(difference.unusable())
                 .extracting(UnusableReason::kind)
                 .isEqualTo(method.equals("none") ? List.of(UnusableReason.Kind.NOT_PUBLIC) : List.of());
+    }
+
+    @Test
+    void register_publicClientIsRequired_isNotAndTheFailureHoldsTheClient() {
+        UnusableClientException failure = catchThrowableOfType(
+                UnusableClientException.class,
+                () -> registration.register(
+                        METADATA.toBuilder()
+                                .tokenEndpointAuthMethod(TokenEndpointAuthMethod.NONE)
+                                .build(),
+                        RequestOptions.builder().requireUsable().build()));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(failure.reasons()).extracting(UnusableReason::kind).containsExactly(UnusableReason.Kind.NOT_PUBLIC);
+        assertThat(registration.get(failure.client()).clientName()).contains("Triangular Pretzel");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.clientregistration.InitialAccessToken;
 import dev.clientregistration.ManagementCredentials;
 import dev.clientregistration.Response;
 import dev.clientregistration.Secret;
+import dev.clientregistration.ServerProfile;
 import dev.clientregistration.error.AccessDeniedException;
 import dev.clientregistration.error.CallRefusedException;
 import dev.clientregistration.error.Operation;
@@ -95,6 +96,21 @@ class OpenRegistrationTest {
         assertThat(client.clientSecret()).isEmpty();
         assertThat(client.clientSecretExpiresAt().isUnknown()).isTrue();
         assertThat(client.memberNames()).doesNotContain("client_secret", "client_secret_expires_at");
+    }
+
+    @Test
+    void register_profileOfTheModelContextProtocol_isAPublicClientWithoutSayingSo() {
+        ClientRegistration asClientOfTheProtocol = registration.derive(changed -> changed.profile(ServerProfile.MCP));
+        ClientMetadata metadata = ClientMetadata.builder()
+                .clientName("Triangular Pretzel")
+                .redirectUris("http://127.0.0.1:33418/callback")
+                .build();
+
+        ClientInformation client = asClientOfTheProtocol.register(metadata);
+
+        assertThat(client.tokenEndpointAuthMethod()).contains(TokenEndpointAuthMethod.NONE);
+        assertThat(client.clientSecret()).isEmpty();
+        assertThat(client.redirectUris()).containsExactly("http://127.0.0.1:33418/callback");
     }
 
     @Test
