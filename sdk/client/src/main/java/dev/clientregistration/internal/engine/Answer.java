@@ -1,5 +1,6 @@
 package dev.clientregistration.internal.engine;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.internal.engine.AnswerReader.UnusableAnswerException;
@@ -70,16 +71,33 @@ public record Answer(int status, Map<String, List<String>> headers, ByteString b
      * @param otherwise what is known of the call's fate if it is none
      */
     public JsonObject requireObject(Outcome otherwise) throws UnusableAnswerException {
+        return require(JsonText::parseObject, otherwise);
+    }
+
+    /**
+     * The body as a JSON array; of members that occur twice the last counts.
+     *
+     * @param otherwise what is known of the call's fate if it is none
+     */
+    public JsonArray requireArray(Outcome otherwise) throws UnusableAnswerException {
+        return require(JsonText::parseArray, otherwise);
+    }
+
+    private <T> T require(Parser<T> parser, Outcome otherwise) throws UnusableAnswerException {
         switch (state) {
             case CUT -> throw new UnusableAnswerException("the connection broke before its end", otherwise);
             case TOO_LARGE -> throw new UnusableAnswerException("it is larger than the limit", otherwise);
             default -> {}
         }
         try {
-            return JsonText.parseObject(text(), Duplicates.LAST_WINS);
+            return parser.parse(text(), Duplicates.LAST_WINS);
         } catch (MalformedException e) {
             throw new UnusableAnswerException(String.valueOf(e.getMessage()), otherwise);
         }
+    }
+
+    private interface Parser<T> {
+        T parse(String text, Duplicates duplicates) throws MalformedException;
     }
 
     private Charset declaredCharset() {

@@ -47,6 +47,39 @@ public enum ErrorFormat {
         String notFound(Operation operation) {
             return "Check the base URI and the service id.";
         }
+    },
+    /** nevisMeta's REST API V2, which has a code and a text in error answers and does not publish what it calls them. */
+    NEVIS_META(
+            List.of("error", "errorCode", "error_code", "code"),
+            List.of("error_description", "errorText", "error_text", "errorMessage", "message", "text"),
+            false) {
+        @Override
+        String tokenRefused(Operation operation) {
+            return "Check the login to nevisMeta and what it may do there.";
+        }
+
+        @Override
+        String notFound(Operation operation) {
+            return switch (operation) {
+                case REGISTER, LIST -> "Check the base URI, the module and the ids, and whether they are valid now.";
+                default -> "There is no such client or snapshot, or none that is valid now.";
+            };
+        }
+    },
+    /** Anvil Connect's REST API: RFC 6750, but with HTML pages for 401, 403 and 404. */
+    ANVIL_CONNECT(List.of("error"), List.of("error_description"), true) {
+        @Override
+        String tokenRefused(Operation operation) {
+            return "Check the access token: it must be that of a user, have the scope realm, and not have expired.";
+        }
+
+        @Override
+        String notFound(Operation operation) {
+            return switch (operation) {
+                case REGISTER, LIST -> "Check the base URI.";
+                default -> "The server does not know the client.";
+            };
+        }
     };
 
     private final List<String> codes;

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.Secret;
+import dev.clientregistration.internal.http.ApiRequest;
 import dev.clientregistration.internal.json.JsonText;
 import dev.clientregistration.internal.json.JsonText.Duplicates;
 import dev.clientregistration.internal.json.JsonText.MalformedException;
@@ -33,7 +34,7 @@ public final class Redactor {
             "(?i).*(secret|password|token|assertion|statement|credential|private|api_?key).*|d|p|q|dp|dq|qi|k|oth");
 
     private static final Pattern NOT_SECRET_NAME = Pattern.compile(
-            "(?i).*(uri|uris|alg|enc|method|methods|mode|supported|expires_?at|required|type|duration|lifetime)"
+            "(?i).*(uri|uris|alg|enc|method|methods|mode|supported|expires_?at|required|type|duration|lifetime|ttl)"
                     + "|error.*|.*_in|dpop_.*|tls_.*");
 
     /** A member with a text, also in what is no JSON otherwise. */
@@ -62,6 +63,13 @@ public final class Redactor {
         if (value.reveal().length() >= LEAST_HEADER) {
             add(value.reveal());
         }
+    }
+
+    /** Learns the login that a request carries, in the form in which it is sent. */
+    public Redactor addLogin(ApiRequest request) {
+        String header = request.headers().getOrDefault("Authorization", "");
+        add(header.substring(header.indexOf(' ') + 1));
+        return this;
     }
 
     /** Learns the secrets of a document: the values of members whose names say so, at any depth. */

@@ -123,8 +123,13 @@ final class RetryTable {
         };
     }
 
+    /** Whether a status says that there is no such thing. */
+    static boolean saysMissing(int status) {
+        return status == 404 || status == 410;
+    }
+
     /** Whether a status says that the client, or the right to manage it, is gone. */
     static boolean saysGone(int status) {
-        return status == 401 || status == 403 || status == 404 || status == 410;
+        return status == 401 || status == 403 || saysMissing(status);
     }
 }

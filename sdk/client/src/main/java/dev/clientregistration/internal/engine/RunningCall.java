@@ -430,6 +430,11 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
     private void gone(Answer answer, int number) {
         switch (operation) {
             case DELETE -> {
+                if (!plan().errorFormat().tellsOfClients() && !RetryTable.saysMissing(answer.status())) {
+                    // The caller's own credentials do not end with the client.
+                    fail(failures().error(answer, Outcome.UNKNOWN, number, clock()));
+                    return;
+                }
                 try {
                     succeed(plan().reader().read(answer), answer, number);
                 } catch (UnusableAnswerException e) {

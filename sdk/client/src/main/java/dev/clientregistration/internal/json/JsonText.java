@@ -64,6 +64,15 @@ public final class JsonText {
         return element.getAsJsonObject();
     }
 
+    /** Reads one JSON array, under the same rules. */
+    public static JsonArray parseArray(String text, Duplicates duplicates) throws MalformedException {
+        JsonElement element = parse(text, duplicates);
+        if (!element.isJsonArray()) {
+            throw new MalformedException("a JSON array is needed, but the text is " + kind(element));
+        }
+        return element.getAsJsonArray();
+    }
+
     /** Reads one JSON value of any type. */
     public static JsonElement parse(String text, Duplicates duplicates) throws MalformedException {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
