@@ -372,10 +372,7 @@ public interface AuthleteClientRegistration extends AutoCloseable {
                 throw new IllegalStateException("accessToken(...) must be set");
             }
             CallOptions options = CallOptions.of(this);
-            Uris.requireEndpoint("baseUri", baseUri, options.insecureHttpAllowed);
-            if (baseUri.getRawQuery() != null) {
-                throw new IllegalArgumentException("baseUri must not have a query");
-            }
+            Uris.requireBase("baseUri", baseUri, options.insecureHttpAllowed);
             AuthleteFacade.requireServiceId(serviceId);
             return new AuthleteFacade(
                     baseUri, serviceId, TokenSource.perAttempt(accessToken, false), options.engine(), true);

@@ -83,6 +83,7 @@ public final class ApiRequest {
         private final String method;
         private URI uri;
         private String path = "";
+        private String query = "";
         private final Map<String, String> headers = new LinkedHashMap<>();
         private @Nullable String body;
 
@@ -105,6 +106,19 @@ public final class ApiRequest {
         public Builder pathParameter(String name, String value) {
             path = path.replace("{" + name + "}", Uris.segment(name, value));
             return this;
+        }
+
+        /** Adds a parameter to the query; a null value is left out. */
+        public Builder query(String name, @Nullable String value) {
+            if (value != null) {
+                query += (query.isEmpty() ? "" : "&") + encode(name) + "=" + encode(value);
+            }
+            return this;
+        }
+
+        /** Adds a parameter to the query; a null value is left out. */
+        public Builder query(String name, @Nullable Boolean value) {
+            return query(name, value == null ? null : value.toString());
         }
 
         /** Sets the {@code Accept} header. */
@@ -155,6 +169,9 @@ public final class ApiRequest {
         public ApiRequest build() {
             if (!path.isEmpty()) {
                 uri = Uris.below(uri, path);
+            }
+            if (!query.isEmpty()) {
+                uri = URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + query);
             }
             return new ApiRequest(this);
         }

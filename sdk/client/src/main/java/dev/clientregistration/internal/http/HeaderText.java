@@ -34,6 +34,33 @@ public final class HeaderText {
     }
 
     /**
+     * Checks a login by HTTP Basic (RFC 7617 section 2).
+     *
+     * @throws IllegalArgumentException if the user is empty or holds a colon, or either holds a control character
+     */
+    public static void requireLogin(String user, Secret password) {
+        Objects.requireNonNull(user, "user must not be null");
+        Objects.requireNonNull(password, "password must not be null");
+        if (user.isEmpty()) {
+            throw new IllegalArgumentException("user must not be empty");
+        }
+        if (user.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("user must not hold a colon, which is where HTTP Basic ends it");
+        }
+        requireNoControl("user", user);
+        requireNoControl("password", password.reveal());
+    }
+
+    private static void requireNoControl(String name, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new IllegalArgumentException(
+                        name + " must not hold a control character, but character " + (i + 1) + " is one");
+            }
+        }
+    }
+
+    /**
      * Checks the name of a header that a caller sets.
      *
      * @throws IllegalArgumentException if it is no header name, or one that the SDK sets itself

@@ -46,6 +46,29 @@ public final class Uris {
         return uri;
     }
 
+    /**
+     * Checks the base URI of an API, to which paths will be added.
+     *
+     * @throws IllegalArgumentException as {@link #requireEndpoint} does, or if the URI has a query
+     */
+    public static URI requireBase(String name, URI uri, boolean insecureHttpAllowed) {
+        requireEndpoint(name, uri, insecureHttpAllowed);
+        if (uri.getRawQuery() != null) {
+            throw new IllegalArgumentException(name + " must not have a query");
+        }
+        return uri;
+    }
+
+    /**
+     * Checks what is to become one path segment.
+     *
+     * @throws IllegalArgumentException if it is empty or would climb the path
+     */
+    public static String requireSegment(String name, String value) {
+        segment(name, value);
+        return value;
+    }
+
     /** Whether credentials may travel to this URI: https, or a loopback host. */
     public static boolean isSecure(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme()) || isLoopback(uri);

@@ -13,6 +13,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -33,6 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class Document {
     /** Seconds beyond the year 5000: a time that large is in milliseconds (Anvil Connect, nevisMeta). */
     private static final BigDecimal MILLISECONDS_FROM = new BigDecimal("100000000000");
+
+    /** ISO 8601 with an offset; {@code +0000} is one too, as some libraries write it by default. */
+    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXXXX][XX][X]")
+            .toFormatter(Locale.ROOT);
 
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
     private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -171,7 +180,7 @@ public final class Document {
         }
         return text(name).map(text -> {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                return OffsetDateTime.parse(text, DATE_TIME).toInstant();
             } catch (DateTimeException e) {
                 return null;
             }

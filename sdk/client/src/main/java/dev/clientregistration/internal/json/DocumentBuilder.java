@@ -9,6 +9,7 @@ import dev.clientregistration.model.OpenValue;
 import dev.clientregistration.model.SecretExpiry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /** The changeable half of {@link Document}, behind the builders of the models. Not thread-safe. */
@@ -103,6 +104,15 @@ public final class DocumentBuilder {
             throw new IllegalArgumentException(name + " is too far from now to be a time in seconds: " + value);
         }
         members.addProperty(name, seconds);
+    }
+
+    /** Sets a time as a text of ISO 8601, in UTC. */
+    public void dateTime(String name, Instant value) {
+        int year = require(name, value).atOffset(ZoneOffset.UTC).getYear();
+        if (year < 0 || year > 9999) {
+            throw new IllegalArgumentException(name + " must have a year of four digits, but is " + value);
+        }
+        members.addProperty(name, value.toString());
     }
 
     /** Sets a time, in milliseconds since the epoch. */
