@@ -1,0 +1,5 @@
+/** The facade over Anvil Connect's clients. */
+@NullMarked
+package dev.clientregistration.internal.anvil;
+
+import org.jspecify.annotations.NullMarked;
