@@ -13,7 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
-/** The code of README.md and of the Javadoc that uses servers' own APIs: a test runs it. */
+/** The code of README.md and of the Javadoc that uses servers' own APIs: {@link NativeSnippetsTest} runs it. */
 final class NativeSnippets {
     private NativeSnippets() {}
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * tests do not believe the generator that they test.
  */
 public final class RegistrationSpecification {
-    private static final Path FILE = Path.of("../../spec/registration.yaml");
+    private static final Path FOLDER = Path.of("../../spec");
     private static final Pattern ENTRY = Pattern.compile("([\\w$#-]+):(?: (.*))?");
     private static final Set<String> TEXTS = Set.of("description", "summary", "x-source", "x-default", "x-values");
     private static final Set<String> LISTS_OF_TEXTS = Set.of("x-details", "x-enum-descriptions");
@@ -36,8 +36,13 @@ public final class RegistrationSpecification {
 
     /** Reads the file. */
     public static RegistrationSpecification read() {
+        return read("registration.yaml");
+    }
+
+    /** Reads another file that is written in the same manner. */
+    public static RegistrationSpecification read(String name) {
         try {
-            return new RegistrationSpecification(Files.readAllLines(FILE));
+            return new RegistrationSpecification(Files.readAllLines(FOLDER.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
