@@ -242,7 +242,7 @@ class NevisMetaBadInputTest {
                                     .jwks(JsonParser.parseString(set).getAsJsonObject())
                                     .build(),
                             RequestOptions.none()))
-                    .withMessageStartingWith("key 1 of jwks has the member \"")
+                    .withMessageStartingWith("jwks must hold public keys only, but keys[0]")
                     .satisfies(refusal -> assertThat(refusal.toString()).doesNotContain("s3cret"));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> call.make(

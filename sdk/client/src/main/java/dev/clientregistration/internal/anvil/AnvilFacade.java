@@ -13,7 +13,7 @@ import dev.clientregistration.internal.engine.ErrorFormat;
 import dev.clientregistration.internal.engine.Redactor;
 import dev.clientregistration.internal.engine.TokenSource;
 import dev.clientregistration.internal.http.ApiRequest;
-import dev.clientregistration.internal.json.PublicKeys;
+import dev.clientregistration.internal.registration.PublicKeys;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -123,6 +123,8 @@ public final class AnvilFacade implements AnvilClients {
                 .errorFormat(ErrorFormat.ANVIL_CONNECT)
                 .redactor(new Redactor().addAll(request.json()))
                 .token(accessToken)
+                // The token is a user's, and no call replaces it.
+                .mayReplaceCredentials(false)
                 .options(options)
                 .build();
     }
@@ -133,6 +135,6 @@ public final class AnvilFacade implements AnvilClients {
 
     private static void requirePublicKeys(String name, AnvilClient client) {
         Objects.requireNonNull(client, () -> name + " must not be null");
-        PublicKeys.require("jwks", client.member("jwks").orElse(null));
+        PublicKeys.require(client);
     }
 }

@@ -9,7 +9,7 @@ import dev.clientregistration.internal.engine.CallPlan;
 import dev.clientregistration.internal.engine.ErrorFormat;
 import dev.clientregistration.internal.engine.Redactor;
 import dev.clientregistration.internal.http.ApiRequest;
-import dev.clientregistration.internal.json.PublicKeys;
+import dev.clientregistration.internal.registration.PublicKeys;
 import dev.clientregistration.nevismeta.NevisClientId;
 import dev.clientregistration.nevismeta.NevisSetupId;
 import dev.clientregistration.nevismeta.NevisSnapshotId;
@@ -153,7 +153,7 @@ public final class NevisMetaPlans {
 
     private static void requireSendable(NevisClient client) {
         Objects.requireNonNull(client, "client must not be null");
-        PublicKeys.require("jwks", client.member("jwks").orElse(null));
+        PublicKeys.require(client);
     }
 
     private static @Nullable String validAt(NevisValidAt validAt) {

@@ -9,6 +9,7 @@ import dev.clientregistration.internal.json.JsonText.Duplicates;
 import dev.clientregistration.internal.json.JsonText.MalformedException;
 import dev.clientregistration.model.JsonView;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +45,28 @@ public final class PublicKeys {
 
     private static void requirePublic(String name, JsonElement element) {
         if (element instanceof JsonObject key) {
-            List<String> parts = PRIVATE_PARTS.stream()
-                    .filter(part -> key.has(part) && !key.get(part).isJsonNull())
+            List<String> parts = Stream.of(privateParts(key), privateParts(key.get("requiredParams")), flag(key))
+                    .flatMap(List::stream)
                     .toList();
             if (!parts.isEmpty()) {
-                throw new IllegalArgumentException("jwks must hold public keys only, but " + name + kid(key.get("kid"))
+                JsonElement kid = key.has("kid") ? key.get("kid") : key.get("keyID");
+                throw new IllegalArgumentException("jwks must hold public keys only, but " + name + kid(kid)
                         + " has the private member" + (parts.size() == 1 ? " " : "s ") + String.join(", ", parts));
             }
         }
+    }
+
+    private static List<String> privateParts(@Nullable JsonElement element) {
+        return element instanceof JsonObject key
+                ? PRIVATE_PARTS.stream()
+                        .filter(part -> key.has(part) && !key.get(part).isJsonNull())
+                        .toList()
+                : List.of();
+    }
+
+    /** The Java object that nevisMeta describes in place of a JWK says itself whether it is private. */
+    private static List<String> flag(JsonObject key) {
+        return key.get("private") instanceof JsonPrimitive flag && flag.getAsBoolean() ? List.of("private") : List.of();
     }
 
     private static String kid(@Nullable JsonElement kid) {

@@ -40,10 +40,23 @@ class PublicKeysTest {
                     {"keys":{"d":"marker"},"kid":7,"k":"marker"}               | the key (kid 7)
                     {"keys":[],"d":"marker"}                                   | the key
                     {"keys":[{"kid":{"a":"marker"},"d":{"a":"marker"}}]}       | keys[0]
+                    {"keys":[{"oth":[]}]}                                      | keys[0]
                     """)
     void require_privatePartInAnotherShape_isRefused(String jwks, String named) {
         assertThat(refusal(jwks)).hasMessageContaining(", but " + named + " has the private member ");
         assertThat(String.valueOf(refusal(jwks))).doesNotContain("marker");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"keyType":{"value":"EC"},"keyID":"x","private":true}       | keys[0] (kid x) | private
+                    {"keyType":{"value":"EC"},"private":"true"}                 | keys[0]         | private
+                    {"requiredParams":{"kty":"oct","k":"marker"},"private":true} | keys[0]        | s k, private
+                    """)
+    void require_privateKeyAsAJavaObject_isRefused(String key, String named, String parts) { // nevisMeta's jwks
+        assertThat(refusal("{\"keys\":[" + key + "]}"))
+                .hasMessage("jwks must hold public keys only, but " + named + " has the private member"
+                        + (parts.startsWith("s ") ? parts : " " + parts));
     }
 
     @Test
@@ -76,6 +89,9 @@ class PublicKeysTest {
                 "\"\"",
                 "\"not a set\"",
                 "{\"keys\":\"d\"}",
+                "{\"keys\":[{\"keyType\":{\"value\":\"RSA\"},\"requiredParams\":{\"e\":\"AQAB\",\"n\":\"1\"},\"private\":false}]}",
+                // The group that a DSA certificate is of, as public as the certificate.
+                "{\"keys\":[{\"parsedX509CertChain\":[{\"publicKey\":{\"params\":{\"p\":1,\"q\":2}}}]}]}",
                 "[7,null,\"d\"]"
             })
     void require_noPrivatePart_passes(String jwks) {
