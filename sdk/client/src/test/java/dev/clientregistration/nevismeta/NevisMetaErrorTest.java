@@ -17,6 +17,7 @@ import dev.clientregistration.error.ServerUnavailableException;
 import dev.clientregistration.error.TransportException;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,18 @@ class NevisMetaErrorTest {
                             default ->
                                 " at the server. There is no such client or snapshot, or none that is valid now.";
                         });
+    }
+
+    @Test
+    void excerpt_showsLifetimesAndNoSecrets() {
+        server.json(
+                400,
+                "{\"code\":\"MALFORMED_PAYLOAD\",\"sent\":{\"refresh_token_ttl\":2592000,\"access_token_ttl\":300,"
+                        + "\"client_secret\":\"s3cret-12\"}}");
+
+        assertThat(NevisCall.CREATE.failure(ResultError.class, style, nevis).bodyExcerpt())
+                .contains("{\"code\":\"MALFORMED_PAYLOAD\",\"sent\":{\"refresh_token_ttl\":2592000,"
+                        + "\"access_token_ttl\":300,\"client_secret\":\"[redacted]\"}}");
     }
 
     // ---- what is sent again
