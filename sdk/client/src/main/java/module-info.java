@@ -11,17 +11,17 @@ module dev.clientregistration {
     requires static io.github.resilience4j.ratelimiter;
     requires static transitive org.jspecify;
 
-    exports dev.clientregistration.anvil.model;
+    exports dev.clientregistration;
     exports dev.clientregistration.anvil;
-    exports dev.clientregistration.authlete.model;
+    exports dev.clientregistration.anvil.model;
     exports dev.clientregistration.authlete;
+    exports dev.clientregistration.authlete.model;
     exports dev.clientregistration.error;
     exports dev.clientregistration.lenus;
     exports dev.clientregistration.model;
-    exports dev.clientregistration.nevismeta.model;
     exports dev.clientregistration.nevismeta;
+    exports dev.clientregistration.nevismeta.model;
     exports dev.clientregistration.okhttp;
     exports dev.clientregistration.resilience4j;
     exports dev.clientregistration.simpleidserver;
-    exports dev.clientregistration;
 }
