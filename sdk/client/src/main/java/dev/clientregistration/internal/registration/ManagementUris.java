@@ -46,7 +46,7 @@ record ManagementUris(RegistrationServer server, ServerProfile profile) {
             uri = credentials
                     .registrationClientUri()
                     .filter(issued -> profile.usesIssuedManagementUri())
-                    .map(text -> Uris.resolve(base, text))
+                    .map(text -> Uris.resolve(base, idOnce(text, credentials.clientId())))
                     .orElseGet(() -> Uris.expand(base, profile.managementUriTemplate(), credentials.clientId()));
         } catch (IllegalArgumentException e) {
             return refusal(
@@ -70,6 +70,12 @@ record ManagementUris(RegistrationServer server, ServerProfile profile) {
             return refusal(uri, String.valueOf(e.getMessage()));
         }
         return new Target(withoutFragment(uri), token.orElse(null), null);
+    }
+
+    /** Older Keycloaks answer an update with the client's id twice at the URI's end, where nothing is. */
+    private static String idOnce(String uri, String clientId) {
+        String end = "/" + clientId;
+        return uri.endsWith(end + end) ? uri.substring(0, uri.length() - end.length()) : uri;
     }
 
     private static Target refusal(URI uri, String why) {
