@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The documents in {@code fixtures}, and JSON text without a JSON library. */
-final class JsonFixtures {
+public final class JsonFixtures {
     private JsonFixtures() {}
 
     /** The text of one file. */
@@ -22,7 +22,7 @@ final class JsonFixtures {
     }
 
     /** JSON text without the white space between its tokens; nothing else of it changes. */
-    static String compact(String json) {
+    public static String compact(String json) {
         StringBuilder compact = new StringBuilder();
         boolean inString = false;
         for (int i = 0; i < json.length(); i++) {

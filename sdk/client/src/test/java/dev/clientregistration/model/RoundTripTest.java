@@ -11,6 +11,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.clientregistration.Recorded;
 import dev.clientregistration.authlete.model.ClientRegistrationRequest;
 import java.util.List;
 import java.util.Set;
@@ -81,20 +82,18 @@ class RoundTripTest {
         assertThat(builder.build().toJson()).isEqualTo(text);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "simple-id-server-201.json",
-                "simple-id-server-request.json",
-                "anvil-connect-201.json",
-                "anvil-connect-request.json",
-                "nevis-meta-create-201.json",
-                "nevis-meta-create-request.json",
-                "authlete-register-response.json"
-            })
-    void publishedDocument_readAndWritten_isUnchanged(String fixture) {
-        String published = JsonFixtures.text(fixture);
+    static final List<String> PUBLISHED = List.of(
+            Recorded.of("simple-id-server/register-published").body(),
+            Recorded.of("simple-id-server/request-register").body(),
+            Recorded.of("anvil-connect/register-published").body(),
+            Recorded.of("anvil-connect/request-register-anonymous").body(),
+            JsonFixtures.text("nevis-meta-create-201.json"),
+            JsonFixtures.text("nevis-meta-create-request.json"),
+            JsonFixtures.text("authlete-register-response.json"));
 
+    @ParameterizedTest
+    @FieldSource("PUBLISHED")
+    void publishedDocument_readAndWritten_isUnchanged(String published) {
         assertThat(ClientInformation.fromJson(published).toJson()).isEqualTo(JsonFixtures.compact(published));
         assertThat(ClientMetadata.fromJson(published).toJson()).isEqualTo(published);
         assertThat(ClientMetadata.fromJson(published).toBuilder().build().toJson())
@@ -103,7 +102,8 @@ class RoundTripTest {
 
     @Test
     void simpleIdServerAnswer_isReadAndKeptWhole() {
-        ClientInformation client = ClientInformation.fromJson(JsonFixtures.text("simple-id-server-201.json"));
+        ClientInformation client = ClientInformation.fromJson(
+                Recorded.of("simple-id-server/register-published").body());
 
         assertThat(client.memberNames()).hasSize(33);
         assertThat(client.clientId()).isEqualTo("d371c91b-f48c-4944-ba2e-da3d05d288d3");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.clientregistration.Recorded;
 import dev.clientregistration.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -254,7 +255,8 @@ class ToleranceTest {
 
     @Test
     void timeOfThePublishedAnvilAnswer_isInMilliseconds() {
-        ClientInformation client = ClientInformation.fromJson(JsonFixtures.text("anvil-connect-201.json"));
+        ClientInformation client = ClientInformation.fromJson(
+                Recorded.of("anvil-connect/register-published").body());
 
         assertThat(client.clientIdIssuedAt()).contains(Instant.parse("2014-04-26T17:45:29.550Z"));
         assertThat(client.clientSecretExpiresAt()).isEqualTo(SecretExpiry.unknown());

@@ -2,24 +2,22 @@ package dev.clientregistration.simpleidserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clientregistration.Recorded;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import dev.clientregistration.model.JweAlgorithm;
 import dev.clientregistration.model.JweEncryption;
 import dev.clientregistration.model.JwsAlgorithm;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SimpleIdServerMembersTest {
     @Test
-    void members_ofThePublishedAnswer_areRead() throws IOException {
-        ClientInformation client = ClientInformation.fromJson(fixture("simple-id-server-201.json"));
+    void members_ofThePublishedAnswer_areRead() {
+        ClientInformation client = ClientInformation.fromJson(
+                Recorded.of("simple-id-server/register-published").body());
 
         assertThat(client.get(SimpleIdServerMembers.TOKEN_EXPIRATION_TIME)).contains(Duration.ofSeconds(1800));
         assertThat(client.get(SimpleIdServerMembers.REFRESH_TOKEN_EXPIRATION_TIME))
@@ -53,11 +51,5 @@ class SimpleIdServerMembersTest {
                 .isEqualTo(
                         "{\"token_signed_response_alg\":\"ES256\",\"authorization_data_types\":[\"payment\"],"
                                 + "\"token_expiration_time_seconds\":300,\"create_datetime\":\"2023-06-12T19:24:24.072606100Z\"}");
-    }
-
-    private static String fixture(String name) throws IOException {
-        try (InputStream in = SimpleIdServerMembersTest.class.getResourceAsStream("/fixtures/" + name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
