@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 
 /** A server that answers by method and path, 404 elsewhere, and keeps what it was asked. */
 final class PathServer implements AutoCloseable {
@@ -51,6 +53,19 @@ final class PathServer implements AutoCloseable {
                 .code(status)
                 .setHeader("Content-Type", "application/json")
                 .body(body)
+                .build();
+    }
+
+    /** The first answer to the first request, and so on; the last one to all that follow. */
+    static Function<RecordedRequest, MockResponse> inTurn(MockResponse... inTurn) {
+        AtomicInteger next = new AtomicInteger();
+        return request -> inTurn[Math.min(next.getAndIncrement(), inTurn.length - 1)];
+    }
+
+    /** No answer: the connection is closed once the request was read. */
+    static MockResponse lost() {
+        return new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
                 .build();
     }
 
