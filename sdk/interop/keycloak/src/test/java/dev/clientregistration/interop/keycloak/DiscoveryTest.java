@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.InitialAccessToken;
 import dev.clientregistration.ServerProfile;
-import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
+import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.interop.CallStyle;
 import dev.clientregistration.model.AuthorizationServerMetadata;
 import dev.clientregistration.model.ClientInformation;
@@ -79,8 +79,8 @@ class DiscoveryTest {
         URI unknown = URI.create(realm.issuer() + "-unknown");
         try (ClientRegistration registration =
                 ClientRegistration.builder().issuer(unknown).build()) {
-            RegistrationRejectedException failure =
-                    catchThrowableOfType(RegistrationRejectedException.class, () -> style.register(registration, METADATA));
+            RegistrationRejectedException failure = catchThrowableOfType(
+                    RegistrationRejectedException.class, () -> style.register(registration, METADATA));
 
             assertThat(failure.operation()).isEqualTo(Operation.DISCOVER);
             assertThat(failure.httpStatus()).isEqualTo(404);
