@@ -9,6 +9,8 @@ module dev.clientregistration.testing {
     requires com.nimbusds.jose.jwt;
     requires mockwebserver3;
     requires okhttp3;
+    requires okhttp3.tls;
+    requires okio;
     requires static org.jspecify;
 
     exports dev.clientregistration.testing;

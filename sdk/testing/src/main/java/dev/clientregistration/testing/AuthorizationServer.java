@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization server without its HTTP: one request at a time, so that each change is whole and the record has the
@@ -19,13 +20,17 @@ final class AuthorizationServer {
     private final TokenStore tokens = new TokenStore();
     private final Queue<MockAnswer> scriptedAnswers = new ArrayDeque<>();
     private final List<RecordedExchange> exchanges = new ArrayList<>();
+    private final List<ClientRecord> initialClients = new ArrayList<>();
     private final Protocol protocol;
     private final Router router;
+    private final Mishaps mishaps;
+    private int generation;
 
     /** @param origin where the server is reached; asked once it is */
     AuthorizationServer(ServerSettings settings, Supplier<URI> origin) {
         protocol = settings.dialect().protocol(new ServerParts(settings, origin, clients, tokens));
         router = new Router(protocol);
+        mishaps = new Mishaps(clients, tokens, protocol.registrar(), settings.clock());
     }
 
     Addresses addresses() {
@@ -34,9 +39,55 @@ final class AuthorizationServer {
 
     synchronized MockAnswer answer(Request request) {
         MockAnswer scripted = scriptedAnswers.poll();
-        MockAnswer answer = scripted != null ? scripted : router.answer(request);
-        exchanges.add(new RecordedExchange(request, answer));
+        MockAnswer answer = scripted != null ? scripted : handle(request);
+        record(new RecordedExchange(request, answer, operation(request), null), generation);
         return answer;
+    }
+
+    /** Handles the request, which is not recorded yet: {@link #record} must follow. */
+    synchronized MockAnswer handle(Request request) {
+        return router.answer(request);
+    }
+
+    /**
+     * Records an exchange, and in the ledger what was done for it.
+     *
+     * @param since the {@link #generation()} when the request came in: what is older than a reset is not recorded
+     */
+    synchronized void record(RecordedExchange exchange, int since) {
+        if (since == generation) {
+            exchanges.add(exchange);
+            clients.ledger().settle(exchange);
+        } else {
+            clients.ledger().discard();
+        }
+    }
+
+    synchronized int generation() {
+        return generation;
+    }
+
+    /** What a request asks for; null if no endpoint takes it. */
+    @Nullable
+    Operation operation(Request request) {
+        return operation(request.method(), request.target());
+    }
+
+    @Nullable
+    Operation operation(String method, String target) {
+        return router.operation(method, target).orElse(null);
+    }
+
+    Mishaps mishaps() {
+        return mishaps;
+    }
+
+    synchronized boolean hasScriptedAnswer() {
+        return !scriptedAnswers.isEmpty();
+    }
+
+    synchronized List<LedgerEntry> ledger() {
+        return clients.ledger().entries();
     }
 
     synchronized void answerNext(MockAnswer answer) {
@@ -58,9 +109,23 @@ final class AuthorizationServer {
     /** @throws IllegalArgumentException if the dialect's rules speak against it */
     synchronized RegisteredClient register(String tenant, JsonObject metadata) {
         try {
-            return clients.snapshot(
-                            protocol.registrar().register(tenant, metadata).clientId())
-                    .orElseThrow();
+            ClientRecord client = protocol.registrar().register(tenant, metadata);
+            clients.ledger().discard();
+            return clients.snapshot(client.clientId()).orElseThrow();
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(protocol.summary(refusal), refusal);
+        }
+    }
+
+    /**
+     * Adds a client that the server has from the start.
+     *
+     * @throws IllegalArgumentException if the dialect's rules speak against it, or its identifier is taken
+     */
+    synchronized void adopt(JsonObject information) {
+        try {
+            initialClients.add(protocol.registrar().adopt(ClientRecord.NO_TENANT, information));
+            clients.ledger().discard();
         } catch (Refusal refusal) {
             throw new IllegalArgumentException(protocol.summary(refusal), refusal);
         }
@@ -82,9 +147,11 @@ final class AuthorizationServer {
 
     synchronized void reset() {
         clients.clear();
+        initialClients.forEach(clients::put);
         tokens.clear();
         protocol.restart();
         scriptedAnswers.clear();
         exchanges.clear();
+        generation++;
     }
 }

@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,19 @@ final class ClientStore {
     /** With the view that tests have of each, which stays the same object as long as nothing changes. */
     private final Map<String, RegisteredClient> clients = new LinkedHashMap<>();
 
+    private final Ledger ledger = new Ledger();
     private final List<String> tenants = new ArrayList<>();
     private int clientNumber;
+
+    /** What has been done to the clients; who does it notes it. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Notes that an access token was issued to a client, or to somebody who is none. */
+    void noteToken(String holder, Instant time) {
+        ledger.note(LedgerEntry.Event.TOKEN_ISSUED, holder, time, clients.get(holder));
+    }
 
     Optional<ClientRecord> find(String clientId) {
         return snapshot(clientId).map(RegisteredClient::asKept);
@@ -76,6 +88,7 @@ final class ClientStore {
 
     void clear() {
         clients.clear();
+        ledger.clear();
         tenants.clear();
         clientNumber = 0;
     }

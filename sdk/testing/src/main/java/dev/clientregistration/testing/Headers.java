@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** HTTP headers: names without regard to case, the values of one name in order. Immutable. */
 final class Headers {
@@ -34,6 +35,14 @@ final class Headers {
         Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(values);
         changed.remove(name);
+        return new Headers(changed);
+    }
+
+    /** These headers with each value changed, given its name and itself. */
+    Headers mapped(BinaryOperator<String> change) {
+        Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.forEach((name, all) -> changed.put(
+                name, all.stream().map(value -> change.apply(name, value)).toList()));
         return new Headers(changed);
     }
 

@@ -21,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,13 @@ final class Json {
         return object.get(name) instanceof JsonArray array
                 ? array.asList().stream().map(JsonElement::getAsString).toList()
                 : List.of();
+    }
+
+    /** The string that a member is; empty if it is absent or something else. */
+    static Optional<String> text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonPrimitive primitive && primitive.isString()
+                ? Optional.of(primitive.getAsString())
+                : Optional.empty();
     }
 
     /** Whether the value is a string, and this one. */

@@ -153,6 +153,10 @@ public final class MockAnswer {
         return reasonPhrase;
     }
 
+    MockAnswer masked(Masking masking) {
+        return new MockAnswer(status, masking.headers(headers), masking.body(body), reasonPhrase);
+    }
+
     Headers allHeaders() {
         return headers;
     }

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +46,20 @@ public final class MockRegistrationServer implements AutoCloseable {
     private final AuthorizationServer server;
     private final Dialect dialect;
     private final AuthleteSettings authlete;
+    private final ServerSettings settings;
+    private final Faults faults = new Faults();
+    private final AdjustableClock time;
+    private final Reception reception;
+    private final @Nullable TlsIdentity tls;
 
-    private MockRegistrationServer(HttpFront front, AuthorizationServer server, ServerSettings settings) {
-        this.front = front;
-        this.server = server;
+    /** @param time the clock of the settings, or, if that is the test's own, the one that slow bodies go by */
+    private MockRegistrationServer(ServerSettings settings, AdjustableClock time, @Nullable TlsIdentity tls) {
+        this.settings = settings;
+        this.time = time;
+        this.tls = tls;
+        front = new HttpFront(tls == null ? null : tls.serverSockets());
+        server = new AuthorizationServer(settings, front::origin);
+        reception = new Reception(server, faults, time);
         dialect = settings.dialect();
         authlete = settings.authlete();
     }
@@ -165,6 +179,121 @@ public final class MockRegistrationServer implements AutoCloseable {
     }
 
     /**
+     * What the server has really done for requests, in order: clients registered, updated and deleted, credentials
+     * rotated, tokens issued; also where a {@link Fault} kept the reply from the client. Here a test sees that something
+     * happened exactly once.
+     *
+     * @return an unmodifiable list
+     */
+    public List<LedgerEntry> ledger() {
+        return server.ledger();
+    }
+
+    /**
+     * Brings a fault about. Faults that are added while others wait strike after them.
+     *
+     * @param fault what happens, to which requests, and how often; by itself it strikes the next request
+     */
+    public void fault(Fault fault) {
+        faults.add(fault);
+    }
+
+    /**
+     * The faults of this server: what can still strike, what has struck, and the requests that are held.
+     *
+     * @return the faults; the same object for the server's whole life
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * The clock of the server.
+     *
+     * @return the clock that the builder was given, or one that shows the system's time until it is moved
+     */
+    public Clock clock() {
+        return settings.clock();
+    }
+
+    /**
+     * Moves the server's clock forwards: for secrets that expire, and slow bodies that become quick. The clock goes on
+     * from there; {@link #reset()} takes it back.
+     *
+     * @param duration how far, zero or longer
+     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalStateException if the builder was given a clock, which is the test's own to move
+     */
+    public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration must not be negative, but is " + duration);
+        }
+        ownClock().advance(duration);
+    }
+
+    /**
+     * Sets the server's clock. It goes on from there; {@link #reset()} takes it back.
+     *
+     * @param now what time it is from now on
+     * @throws IllegalStateException if the builder was given a clock, which is the test's own to set
+     */
+    public void setTime(Instant now) {
+        ownClock().set(requireNonNull(now, "now"));
+    }
+
+    /**
+     * A TLS context for clients that trusts this server, and nobody but the servers of this JVM.
+     *
+     * @return a context that is ready for use
+     * @throws IllegalStateException if the server speaks http
+     */
+    public SSLContext sslContext() {
+        return tls().clientContext();
+    }
+
+    /**
+     * The trust of {@link #sslContext()} by itself, for clients that want both.
+     *
+     * @return a trust manager that trusts this server, and nobody but the servers of this JVM
+     * @throws IllegalStateException if the server speaks http
+     */
+    public X509TrustManager trustManager() {
+        return tls().clientTrust();
+    }
+
+    /**
+     * The certificate of the authority that issued this server's, for clients outside of this JVM. It is another one in
+     * each run.
+     *
+     * @return the certificate in PEM, with its lines of header and footer
+     * @throws IllegalStateException if the server speaks http
+     */
+    public String caCertificatePem() {
+        return tls().authorityPem();
+    }
+
+    /**
+     * What somebody outside of this JVM has to know to use the server: {@code issuer}, {@code registration_endpoint},
+     * {@code token_endpoint}, {@code initial_access_token} and {@code dialect}. The token is there as it is. What the
+     * server does not have is null, and {@link Dialect#AUTHLETE} has neither of the endpoints.
+     *
+     * @return a new object
+     */
+    public JsonObject facts() {
+        JsonObject facts = new JsonObject();
+        facts.addProperty("issuer", issuer().toString());
+        facts.addProperty(
+                "registration_endpoint",
+                dialect == Dialect.AUTHLETE ? null : registrationEndpoint().toString());
+        facts.addProperty(
+                "token_endpoint",
+                dialect == Dialect.AUTHLETE ? null : tokenEndpoint().toString());
+        facts.addProperty("initial_access_token", settings.initialAccessToken());
+        facts.addProperty("dialect", dialect.dialectName());
+        return facts;
+    }
+
+    /**
      * Registers a client without a request: for tests that begin with a client. The rules for metadata and the defaults
      * are those of the registration endpoint; an initial access token is not needed, and nothing is recorded.
      *
@@ -226,11 +355,14 @@ public final class MockRegistrationServer implements AutoCloseable {
     }
 
     /**
-     * Makes the server forget its clients, its exchanges and the answers that wait to be given. Port and settings stay;
-     * for suites that share a server between tests.
+     * Makes the server as it was when it started: it forgets its clients but those of the builder, its exchanges, its
+     * ledger, its faults and the answers that wait to be given, drops the requests that it holds, and its clock shows
+     * the system's time again. Port and settings stay; for suites that share a server between tests.
      */
     public void reset() {
+        faults.reset();
         server.reset();
+        time.reset();
     }
 
     /**
@@ -239,6 +371,7 @@ public final class MockRegistrationServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        reception.close();
         front.close();
     }
 
@@ -250,6 +383,28 @@ public final class MockRegistrationServer implements AutoCloseable {
     @Override
     public String toString() {
         return "MockRegistrationServer[" + issuer() + "]";
+    }
+
+    private void start(int port, List<JsonObject> clients, boolean adminApi) throws IOException {
+        if (adminApi) {
+            reception.add(new AdminApi(this));
+        }
+        front.start(port, reception);
+        clients.forEach(server::adopt);
+    }
+
+    private TlsIdentity tls() {
+        if (tls == null) {
+            throw new IllegalStateException("the server speaks http: start it with builder().tls()");
+        }
+        return tls;
+    }
+
+    private AdjustableClock ownClock() {
+        if (settings.clock() != time) {
+            throw new IllegalStateException("the clock of this server is the one that the builder was given");
+        }
+        return time;
     }
 
     /**
@@ -277,8 +432,11 @@ public final class MockRegistrationServer implements AutoCloseable {
         private boolean rotateSecretOnUpdate;
         private @Nullable Duration secretLifetime;
         private Set<Quirk> quirks = Set.of();
-        private Clock clock = Clock.systemUTC();
+        private @Nullable Clock clock;
         private int port;
+        private boolean tls;
+        private boolean adminApi;
+        private final List<JsonObject> clients = new ArrayList<>();
 
         private Builder() {}
 
@@ -531,7 +689,8 @@ public final class MockRegistrationServer implements AutoCloseable {
          * The clock that dates registrations and secrets. A test that looks at times sets a fixed one; the clock is
          * read by the server's threads.
          *
-         * <p>Default: {@link Clock#systemUTC()}.
+         * <p>Default: the system's time, which {@link MockRegistrationServer#advance(Duration)} and {@link
+         * MockRegistrationServer#setTime(Instant)} move.
          *
          * @param clock the clock
          * @return this builder
@@ -560,14 +719,61 @@ public final class MockRegistrationServer implements AutoCloseable {
         }
 
         /**
+         * Makes the server speak https, and nothing else: HTTP/1.1 over TLS 1.2 or newer, with a certificate for {@code
+         * 127.0.0.1}, {@code ::1} and {@code localhost}. An authority that lives as long as the JVM has issued it; {@link
+         * MockRegistrationServer#sslContext()} trusts it.
+         *
+         * <p>Default: http.
+         *
+         * @return this builder
+         */
+        public Builder tls() {
+            tls = true;
+            return this;
+        }
+
+        /**
+         * Adds a client that the server has from the start, and again after each {@link
+         * MockRegistrationServer#reset()}. The rules for metadata and the defaults are those of the registration
+         * endpoint.
+         *
+         * <p>Default: none.
+         *
+         * @param client the client metadata, not changed; or client information: a {@code client_id}, {@code
+         *     client_secret}, {@code client_secret_expires_at} and {@code registration_access_token} that stand in it
+         *     are the client's, for tests that begin with stored credentials
+         * @return this builder
+         */
+        public Builder client(JsonObject client) {
+            clients.add(client.deepCopy());
+            return this;
+        }
+
+        /**
+         * Adds an API under {@code /__admin} by which a suite in another language looks into the server and arranges
+         * it. It answers on the same port, to the loopback interface only, and to everybody there.
+         *
+         * <p>Default: there is none.
+         *
+         * @return this builder
+         */
+        public Builder adminApi() {
+            adminApi = true;
+            return this;
+        }
+
+        /**
          * Starts a server with these settings.
          *
          * @return the running server; to be closed by the caller
+         * @throws IllegalArgumentException if the metadata of a {@link #client(JsonObject)} is such that the
+         *     registration endpoint would refuse it, or two of them have the same identifier
          * @throws IllegalStateException if a setting belongs to another dialect; the message names both
          * @throws UncheckedIOException if the port is taken, or the loopback interface gives none
          */
         public MockRegistrationServer start() {
             checkDialect();
+            AdjustableClock time = new AdjustableClock();
             ServerSettings settings = new ServerSettings(
                     dialect,
                     authlete == null ? AuthleteSettings.builder().build() : authlete,
@@ -584,16 +790,19 @@ public final class MockRegistrationServer implements AutoCloseable {
                     rotateSecretOnUpdate,
                     secretLifetime,
                     quirks,
-                    clock);
-            HttpFront front = new HttpFront();
-            AuthorizationServer server = new AuthorizationServer(settings, front::origin);
+                    clock == null ? time : clock);
+            MockRegistrationServer server =
+                    new MockRegistrationServer(settings, time, tls ? TlsIdentity.ofThisJvm() : null);
             try {
-                front.start(port, server::answer);
+                server.start(port, clients, adminApi);
             } catch (IOException e) {
-                front.close();
+                server.close();
                 throw new UncheckedIOException("cannot listen on loopback port " + port, e);
+            } catch (IllegalArgumentException e) {
+                server.close();
+                throw e;
             }
-            return new MockRegistrationServer(front, server, settings);
+            return server;
         }
 
         private static Duration seconds(Duration lifetime) {
@@ -608,6 +817,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                 refuse("authlete", authlete != null);
             }
             if (dialect == Dialect.AUTHLETE) {
+                refuse("client", !clients.isEmpty());
                 refuse("quirks", !quirks.isEmpty());
                 refuse("document", !documents.isEmpty());
                 refuse("accessTokenLifetime", accessTokenLifetime != null);

@@ -1,9 +1,11 @@
 package dev.clientregistration.testing;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +48,47 @@ final class Registrar {
                 metadata,
                 requested);
         clients.put(client);
+        clients.ledger().note(LedgerEntry.Event.REGISTERED, client, now);
         return client;
+    }
+
+    /**
+     * Registers a client that has some of what the server issues already.
+     *
+     * @param information client metadata, and what the client has
+     * @throws Refusal if the dialect's rules speak against it
+     * @throws IllegalArgumentException if there is a client of this identifier
+     */
+    ClientRecord adopt(String tenant, JsonObject information) throws Refusal {
+        ClientRecord made = register(tenant, information);
+        String clientId = Json.text(information, "client_id").orElse(made.clientId());
+        if (!clientId.equals(made.clientId())) {
+            if (clients.find(clientId).isPresent()) {
+                throw new IllegalArgumentException("there is a client " + clientId + " already");
+            }
+            clients.remove(made.clientId());
+        }
+        ClientRecord adopted = new ClientRecord(
+                tenant,
+                made.number(),
+                clientId,
+                made.createdAt(),
+                made.modifiedAt(),
+                policy.configurationEndpoint(clientId),
+                Json.text(information, "registration_access_token")
+                        .map(token -> new IssuedSecret(token, null))
+                        .orElse(made.token()),
+                made.dynamic(),
+                adoptedSecret(information, made.secret()),
+                made.metadata(),
+                made.requested());
+        clients.put(adopted);
+        return adopted;
     }
 
     /** The client, with a new registration access token if reading rotates it. */
     ClientRecord read(ClientRecord client) {
-        return rotated(Operation.GET, client);
+        return policy.rotatesToken(Operation.GET) ? rotateToken(client) : client;
     }
 
     /**
@@ -73,11 +110,34 @@ final class Registrar {
         ClientRecord updated =
                 client.updated(now, secretAfterUpdate(client, sent, now, metadata), metadata, Set.copyOf(requested));
         clients.put(updated);
-        return rotated(Operation.UPDATE, updated);
+        clients.ledger().note(LedgerEntry.Event.UPDATED, updated, now);
+        if (!updated.secretValue().equals(client.secretValue())) {
+            clients.ledger().note(LedgerEntry.Event.SECRET_CHANGED, updated, now);
+        }
+        return policy.rotatesToken(Operation.UPDATE) ? rotateToken(updated) : updated;
     }
 
     void delete(ClientRecord client) {
         clients.remove(client.clientId());
+        clients.ledger().note(LedgerEntry.Event.DELETED, client, now());
+    }
+
+    /** The client with another registration access token; the one before is no longer valid. */
+    ClientRecord rotateToken(ClientRecord client) {
+        ClientRecord changed = client.withToken(policy.newToken(client.clientId(), now()));
+        clients.put(changed);
+        clients.ledger().note(LedgerEntry.Event.TOKEN_ROTATED, changed, now());
+        return changed;
+    }
+
+    private static @Nullable IssuedSecret adoptedSecret(JsonObject information, @Nullable IssuedSecret made) {
+        Optional<String> value = Json.text(information, "client_secret");
+        if (value.isEmpty()) {
+            return made;
+        }
+        long expiresAt =
+                information.get("client_secret_expires_at") instanceof JsonPrimitive seconds ? seconds.getAsLong() : 0;
+        return new IssuedSecret(value.get(), expiresAt == 0 ? null : Instant.ofEpochSecond(expiresAt));
     }
 
     private @Nullable IssuedSecret secretAfterUpdate(
@@ -87,15 +147,6 @@ final class Registrar {
         }
         IssuedSecret current = client.secret();
         return current == null || settings.secretRotatedOnUpdate() ? policy.newSecret(sent, now) : current;
-    }
-
-    private ClientRecord rotated(Operation operation, ClientRecord client) {
-        if (!policy.rotatesToken(operation)) {
-            return client;
-        }
-        ClientRecord changed = client.withToken(policy.newToken(client.clientId(), now()));
-        clients.put(changed);
-        return changed;
     }
 
     /** Whole milliseconds: no dialect tells more. */

@@ -60,7 +60,12 @@ final class RegistrationProtocol implements Protocol {
                 new ClientAuthentication(settings, rules.admission(), parts.clients(), assertions);
         router.add(
                 addresses::isTokenEndpoint,
-                new TokenEndpoint(settings.clock(), rules.accessTokenLifetime(), authentication, parts.tokens())
+                new TokenEndpoint(
+                                settings.clock(),
+                                rules.accessTokenLifetime(),
+                                authentication,
+                                parts.tokens(),
+                                parts.clients())
                         .methods());
         router.add(addresses::isAuthorizationEndpoint, new AuthorizationEndpoint(addresses, parts.clients()).methods());
         router.add(addresses::isKeys, Map.of("GET", request -> MockAnswer.json(200, ServerKeys.publicKeys())));

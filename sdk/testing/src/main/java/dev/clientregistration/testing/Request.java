@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A request as it came in. Immutable: nobody writes to the body. */
@@ -56,6 +57,22 @@ final class Request {
 
     byte[] body() {
         return body;
+    }
+
+    /** The body, read as UTF-8; bytes that are not UTF-8 become U+FFFD. */
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** A body without a secret keeps its bytes. */
+    Request masked(Masking masking) {
+        String text = text();
+        String masked = masking.body(text);
+        return new Request(
+                method,
+                masking.target(target),
+                masking.headers(headers),
+                masked.equals(text) ? body : masked.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The query may carry a token, headers and body do: none is shown. */

@@ -8,16 +8,16 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the endpoint for a request by path and method; where there is none, the protocol answers. */
+/** Finds the endpoint for a request by path and method; where there is none, the site answers. */
 final class Router {
     private record Route(Predicate<Request> here, Map<String, Endpoint> methods) {}
 
     private final List<Route> routes = new ArrayList<>();
-    private final Protocol protocol;
+    private final Site site;
 
-    Router(Protocol protocol) {
-        this.protocol = protocol;
-        protocol.addTo(this);
+    Router(Site site) {
+        this.site = site;
+        site.addTo(this);
     }
 
     /** Adds a place and its methods; where places overlap, the first one wins. */
@@ -27,31 +27,31 @@ final class Router {
 
     /** What a request of this method and target asks for; empty if no endpoint takes it. */
     Optional<Operation> operation(String method, String target) {
-        Request request = protocol.understood(new Request(method, target, Headers.NONE, new byte[0]));
+        Request request = site.understood(new Request(method, target, Headers.NONE, new byte[0]));
         return route(request)
                 .map(route -> route.methods().get(request.method()))
                 .map(endpoint -> operation(endpoint));
     }
 
     MockAnswer answer(Request received) {
-        Request request = protocol.understood(received);
+        Request request = site.understood(received);
         Optional<Route> route = route(request);
         if (route.isEmpty()) {
-            return protocol.told(null, request, protocol.noEndpoint(request));
+            return site.told(null, request, site.noEndpoint(request));
         }
         Map<String, Endpoint> methods = route.get().methods();
         Endpoint endpoint = methods.get(request.method());
         if (endpoint == null) {
-            return protocol.told(null, request, protocol.noMethod(request, methods.keySet()));
+            return site.told(null, request, site.noMethod(request, methods.keySet()));
         }
-        return protocol.told(operation(endpoint), request, answer(request, endpoint));
+        return site.told(operation(endpoint), request, answer(request, endpoint));
     }
 
     private MockAnswer answer(Request request, Endpoint endpoint) {
         try {
             return endpoint.answer(request);
         } catch (Refusal refusal) {
-            return protocol.refused(operation(endpoint), request, refusal);
+            return site.refused(operation(endpoint), request, refusal);
         }
     }
 

@@ -19,13 +19,20 @@ final class TokenEndpoint {
     private final Duration lifetime;
     private final ClientAuthentication authentication;
     private final TokenStore tokens;
+    private final ClientStore clients;
     private final RandomText random = new RandomText();
 
-    TokenEndpoint(Clock clock, Duration lifetime, ClientAuthentication authentication, TokenStore tokens) {
+    TokenEndpoint(
+            Clock clock,
+            Duration lifetime,
+            ClientAuthentication authentication,
+            TokenStore tokens,
+            ClientStore clients) {
         this.clock = clock;
         this.lifetime = lifetime;
         this.authentication = authentication;
         this.tokens = tokens;
+        this.clients = clients;
     }
 
     Map<String, Endpoint> methods() {
@@ -39,6 +46,7 @@ final class TokenEndpoint {
         checkGrant(form.first("grant_type").orElse(""), presented, client);
         AccessToken token = token(client, form.first("scope").map(Scopes::of).orElse(client.scopes()));
         tokens.put(token);
+        clients.noteToken(client.clientId(), clock.instant());
         return told(token);
     }
 

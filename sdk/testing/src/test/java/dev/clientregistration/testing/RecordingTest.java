@@ -45,7 +45,7 @@ class RecordingTest {
                 .header("X-Word", "one")
                 .header("X-Word", "two"));
 
-        RecordedExchange exchange = server.exchanges().get(0);
+        RecordedExchange exchange = server.exchanges().get(0).reveal();
         assertThat(exchange.requestHeaders().get("x-WORD")).containsExactly("one", "two");
         assertThat(exchange.requestHeader("content-type")).contains("application/json");
         assertThat(exchange.requestHeader("X-Absent")).isEmpty();

@@ -27,7 +27,16 @@ final class Wire {
             {"redirect_uris": ["https://client.example.com/callback"]}""";
 
     static HttpResponse<String> register(MockRegistrationServer server, String json) {
-        return send(json("POST", server.registrationEndpoint(), json));
+        HttpRequest.Builder request = json("POST", server.registrationEndpoint(), json);
+        return server.issuer().getScheme().equals("https") ? send(trusting(server), request) : send(request);
+    }
+
+    /** A client that trusts the server. */
+    static HttpClient trusting(MockRegistrationServer server) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(server.sslContext())
+                .build();
     }
 
     static HttpResponse<String> read(RegisteredClient client) {
@@ -87,8 +96,12 @@ final class Wire {
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(CLIENT, request);
+    }
+
+    static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) {
         try {
-            return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -63,7 +63,8 @@ class QuickstartTest {
             assertThat(server.clients()).isEmpty();
             assertThat(printed()).contains("which was left over").doesNotContain(token);
             for (RecordedExchange exchange : exchanges) {
-                exchange.requestHeader("Authorization")
+                exchange.reveal()
+                        .requestHeader("Authorization")
                         .map(header -> header.substring("Bearer ".length()))
                         .ifPresent(sent -> assertThat(printed()).doesNotContain(sent));
             }

@@ -59,7 +59,8 @@ class RegistrationEndpointTest {
     /** What the endpoint sent to Authlete's API last. */
     private static JsonObject forwarded() {
         List<RecordedExchange> exchanges = authlete.exchanges();
-        return JsonParser.parseString(exchanges.get(exchanges.size() - 1).requestBody())
+        return JsonParser.parseString(
+                        exchanges.get(exchanges.size() - 1).reveal().requestBody())
                 .getAsJsonObject();
     }
 
@@ -145,7 +146,11 @@ class RegistrationEndpointTest {
                 .build());
 
         assertThat(Http.text(forwarded(), "token")).isEqualTo("initial.access~token+/=");
-        assertThat(authlete.exchanges().get(0).requestHeader("Authorization").orElseThrow())
+        assertThat(authlete.exchanges()
+                        .get(0)
+                        .reveal()
+                        .requestHeader("Authorization")
+                        .orElseThrow())
                 .doesNotContain("initial");
     }
 
