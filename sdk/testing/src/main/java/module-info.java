@@ -11,7 +11,11 @@ module dev.clientregistration.testing {
     requires okhttp3;
     requires okhttp3.tls;
     requires okio;
+    requires static transitive org.assertj.core;
+    requires static transitive org.junit.jupiter.api;
     requires static org.jspecify;
 
     exports dev.clientregistration.testing;
+    exports dev.clientregistration.testing.assertj;
+    exports dev.clientregistration.testing.junit;
 }

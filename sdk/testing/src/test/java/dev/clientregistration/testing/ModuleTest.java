@@ -3,6 +3,7 @@ package dev.clientregistration.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -18,18 +19,30 @@ class ModuleTest {
     private final Module module = MockRegistrationServer.class.getModule();
 
     @Test
-    void module_isNamedAndExportsOnePackage() {
+    void module_isNamedAndExportsItsPackages() {
         assertThat(module.getName()).isEqualTo("dev.clientregistration.testing");
         assertThat(module.getDescriptor().exports())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactly("dev.clientregistration.testing");
+                .containsExactlyInAnyOrder(
+                        "dev.clientregistration.testing",
+                        "dev.clientregistration.testing.assertj",
+                        "dev.clientregistration.testing.junit");
     }
 
     @Test
     void module_sharesNoCodeWithTheSdk() {
         assertThat(module.getDescriptor().requires())
-                .extracting(ModuleDescriptor.Requires::name)
+                .extracting(Requires::name)
                 .doesNotContain("dev.clientregistration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.assertj.core", "org.junit.jupiter.api", "org.jspecify"})
+    void module_needsNoneOfThemAtRunTime(String optional) {
+        assertThat(module.getDescriptor().requires())
+                .filteredOn(required -> required.name().equals(optional))
+                .singleElement()
+                .satisfies(required -> assertThat(required.modifiers()).contains(Requires.Modifier.STATIC));
     }
 
     @ParameterizedTest
@@ -42,6 +55,10 @@ class ModuleTest {
                 AuthleteSettings.class,
                 AuthleteSettings.Builder.class,
                 Dialect.class,
+                Fault.class,
+                Faults.class,
+                LedgerEntry.class,
+                LedgerEntry.Event.class,
                 MockAnswer.class,
                 Operation.class,
                 Quirk.class,
