@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Faults of what a client holds: its registration, its secret, its tokens, its management URI. */
 class CredentialFaultTest {
+    private static final String MACHINE = """
+            {"redirect_uris": [], "grant_types": ["client_credentials"], "response_types": []}""";
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
     @AutoClose
@@ -104,6 +106,58 @@ class CredentialFaultTest {
     }
 
     @Test
+    void purgeClient_tokenRequest_isInvalidClient() {
+        RegisteredClient client = server.register(json(MACHINE));
+        server.fault(Fault.purgeClient().on(Operation.TOKEN));
+
+        HttpResponse<String> response =
+                token(server, client.clientId(), client.clientSecret().orElseThrow());
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(error(response)).isEqualTo("invalid_client");
+        assertThat(events(server)).containsExactly(Event.PURGED);
+    }
+
+    @Test
+    void expireSecret_tokenRequest_isInvalidClientFromThenOn() {
+        RegisteredClient client = server.register(json(MACHINE));
+        String secret = client.clientSecret().orElseThrow();
+        server.fault(Fault.expireSecret().on(Operation.TOKEN).nth(2));
+
+        assertThat(token(server, client.clientId(), secret).statusCode()).isEqualTo(200);
+        assertThat(error(token(server, client.clientId(), secret))).isEqualTo("invalid_client");
+        assertThat(error(token(server, client.clientId(), secret))).isEqualTo("invalid_client");
+        assertThat(events(server)).containsExactly(Event.TOKEN_ISSUED, Event.SECRET_EXPIRED);
+    }
+
+    @Test
+    void expireSecret_credentialsInTheForm_areFoundToo() {
+        RegisteredClient client = server.register(json(MACHINE));
+        server.fault(Fault.expireSecret().on(Operation.TOKEN));
+        Wire.send(
+                Wire.form(server.tokenEndpoint(), "grant_type", "client_credentials", "client_id", client.clientId()));
+
+        assertThat(server.ledger()).extracting(LedgerEntry::clientId).containsExactly(client.clientId());
+    }
+
+    @Test
+    void exhaustInitialToken_tokenOfTheRegistrar_canBeRenewed() {
+        try (MockRegistrationServer closed = MockRegistrationServer.builder()
+                .registrar("registrar", "registrar-secret")
+                .start()) {
+            closed.fault(Fault.exhaustInitialToken());
+            String first = accessToken(token(closed, "registrar", "registrar-secret"));
+            assertThat(registerWithToken(closed, first).statusCode()).isEqualTo(401);
+            String second = accessToken(token(closed, "registrar", "registrar-secret"));
+            assertThat(registerWithToken(closed, second).statusCode()).isEqualTo(201);
+            assertThat(registerWithToken(closed, first).statusCode()).isEqualTo(401);
+
+            assertThat(events(closed)).containsExactly(Event.TOKEN_ISSUED, Event.TOKEN_ISSUED, Event.REGISTERED);
+            assertThat(closed.ledger().get(0).clientId()).isEqualTo("registrar");
+            assertThat(closed.ledger().get(0).client()).isEmpty();
+        }
+    }
+
+    @Test
     void exhaustInitialToken_isRefusedFromThenOn() {
         try (MockRegistrationServer closed = MockRegistrationServer.builder()
                 .initialAccessToken("initial-token")
@@ -168,7 +222,20 @@ class CredentialFaultTest {
     }
 
     private static HttpResponse<String> registerWithToken(MockRegistrationServer server) {
-        return Wire.send(Wire.bearer(Wire.json("POST", server.registrationEndpoint(), MINIMAL), "initial-token"));
+        return registerWithToken(server, "initial-token");
+    }
+
+    private static HttpResponse<String> registerWithToken(MockRegistrationServer server, String token) {
+        return Wire.send(Wire.bearer(Wire.json("POST", server.registrationEndpoint(), MINIMAL), token));
+    }
+
+    private static HttpResponse<String> token(MockRegistrationServer server, String name, String password) {
+        return Wire.send(
+                Wire.basic(Wire.form(server.tokenEndpoint(), "grant_type", "client_credentials"), name, password));
+    }
+
+    private static String accessToken(HttpResponse<String> response) {
+        return json(response).get("access_token").getAsString();
     }
 
     private static List<Event> events(MockRegistrationServer of) {

@@ -117,6 +117,26 @@ class LedgerTest {
     }
 
     @Test
+    void tokenThatIsIssued_isInItWithTheClient() {
+        Wire.register(server, """
+                {"redirect_uris": [], "grant_types": ["client_credentials"], "response_types": []}""");
+        RegisteredClient client = server.clients().get(0);
+        String secret = client.clientSecret().orElseThrow();
+        Wire.send(Wire.basic(
+                Wire.form(server.tokenEndpoint(), "grant_type", "client_credentials"), client.clientId(), secret));
+        Wire.send(Wire.basic(
+                Wire.form(server.tokenEndpoint(), "grant_type", "client_credentials"), client.clientId(), "wrong"));
+
+        assertThat(events()).containsExactly(REGISTERED, Event.TOKEN_ISSUED);
+        LedgerEntry entry = server.ledger().get(1);
+        assertThat(entry.client().orElseThrow().clientId()).isEqualTo(client.clientId());
+        assertThat(entry.exchange().operation()).contains(Operation.TOKEN);
+        assertThat(entry.exchange().describe())
+                .contains("\"access_token\":\"***\"")
+                .doesNotContain(secret);
+    }
+
+    @Test
     void authlete_isInIt() {
         try (MockRegistrationServer authlete = AuthleteWire.start()) {
             AuthleteWire.register(authlete, MINIMAL);

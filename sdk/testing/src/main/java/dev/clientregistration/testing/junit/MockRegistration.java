@@ -3,6 +3,7 @@ package dev.clientregistration.testing.junit;
 import dev.clientregistration.testing.Dialect;
 import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockRegistrationServer;
+import dev.clientregistration.testing.Quirk;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -34,6 +35,13 @@ public @interface MockRegistration {
      * @return the dialect
      */
     Dialect dialect() default Dialect.STANDARD;
+
+    /**
+     * What real servers do that the dialect does not say: {@link MockRegistrationServer.Builder#quirks(Quirk...)}.
+     *
+     * @return the quirks
+     */
+    Quirk[] quirks() default {};
 
     /**
      * Whether the server speaks https: {@link MockRegistrationServer.Builder#tls()}.

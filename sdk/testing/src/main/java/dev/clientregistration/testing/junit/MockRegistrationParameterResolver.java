@@ -109,6 +109,9 @@ public final class MockRegistrationParameterResolver implements ParameterResolve
     private static MockRegistrationServer.Builder builder(MockRegistration settings) {
         MockRegistrationServer.Builder builder =
                 MockRegistrationServer.builder().dialect(settings.dialect());
+        if (settings.quirks().length > 0) {
+            builder.quirks(settings.quirks());
+        }
         if (settings.tls()) {
             builder.tls();
         }
