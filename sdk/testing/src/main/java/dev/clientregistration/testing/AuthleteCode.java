@@ -30,6 +30,7 @@ record AuthleteCode(String value, int status, Kind kind) {
             call(Reason.NO_CONTENT_TYPE, 400, "A258201"),
             call(Reason.OTHER_CONTENT_TYPE, 415, "A000201"),
             call(Reason.UNREADABLE_BODY, 400, "A000201"),
+            call(Reason.EMPTY_BODY, 400, "A000201"),
             client(Reason.MALFORMED_CLIENT_ID, "A215301"),
             client(Reason.UNKNOWN_CLIENT, "A215302"),
             client(Reason.STATIC_CLIENT, "A215303"),

@@ -48,7 +48,7 @@ final class ClientAuthentication {
         }
         Optional<ClientRecord> client = clients.find(clientId);
         if (client.isEmpty()) {
-            throw refused("the client is not known");
+            throw Refusal.of(Reason.CLIENT_NOT_KNOWN, "the client is not known");
         }
         return registered(client.get(), presented);
     }

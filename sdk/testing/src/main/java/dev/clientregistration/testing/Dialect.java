@@ -16,6 +16,13 @@ public enum Dialect {
     STANDARD("standard", rules(StandardDialect::rules)),
 
     /**
+     * Keycloak's provider {@code openid-connect}, in a realm where everybody may register: {@code
+     * /realms/master/clients-registrations/openid-connect}. It refuses members that it does not know and forgets many that
+     * it does, adds values, takes nothing away in an update and then rotates the registration access token.
+     */
+    KEYCLOAK("keycloak", rules(KeycloakDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

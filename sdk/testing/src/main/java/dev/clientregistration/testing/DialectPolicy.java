@@ -41,7 +41,7 @@ final class DialectPolicy implements RegistrationPolicy {
         if (rules.management().isEmpty()) {
             return null;
         }
-        return new IssuedSecret(rules.registrationAccessTokens().make(addresses, clientId, now), null);
+        return new IssuedSecret(rules.registrationAccessTokens().make(addresses, clientId, now, null), null);
     }
 
     @Override

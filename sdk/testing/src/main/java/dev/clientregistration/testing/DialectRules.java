@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param secrets makes a secret from what the client sent
  * @param secretLifetime null: secrets never expire
  * @param rotating the operations that bring a new registration access token
+ * @param requestRules about requests for a registration, before anybody looks into them
  * @param sentRules about what a registration carries, with the members that the server issues
  * @param metadataRules check and complete the metadata of registrations and updates
+ * @param methodsNotFound the methods that, where an endpoint lacks them, find no endpoint
  * @param updateRules about what an update carries besides metadata
  */
 record DialectRules(
@@ -36,7 +38,9 @@ record DialectRules(
         Function<JsonObject, String> secrets,
         @Nullable Duration secretLifetime,
         TokenMaker registrationAccessTokens,
+        TokenMaker initialAccessTokens,
         Set<Operation> rotating,
+        List<RequestRule> requestRules,
         List<MetadataRule> sentRules,
         List<MetadataRule> metadataRules,
         List<UpdateRule> updateRules,
@@ -44,6 +48,7 @@ record DialectRules(
         boolean destroysForeignTokens,
         int createdStatus,
         ErrorTable errors,
+        Set<String> methodsNotFound,
         List<UnaryOperator<Request>> requestSteps,
         List<InformationStep> informationSteps,
         List<AnswerStep> answerSteps) {
@@ -62,14 +67,17 @@ record DialectRules(
         private Predicate<JsonObject> needsSecret = AuthMethods::shareSecret;
         private Function<JsonObject, String> secrets = sent -> RANDOM.secret();
         private @Nullable Duration secretLifetime;
-        private TokenMaker registrationAccessTokens = (at, clientId, now) -> RANDOM.secret();
+        private TokenMaker registrationAccessTokens = (at, subject, now, expiresAt) -> RANDOM.secret();
+        private TokenMaker initialAccessTokens = (at, subject, now, expiresAt) -> RANDOM.secret();
         private final Set<Operation> rotating = EnumSet.noneOf(Operation.class);
+        private final List<RequestRule> requestRules = new ArrayList<>();
         private final List<MetadataRule> sentRules = new ArrayList<>();
         private final List<MetadataRule> metadataRules = new ArrayList<>();
         private final List<UpdateRule> updateRules = new ArrayList<>(UpdateRule.STANDARD);
         private UpdateStyle updateStyle = UpdateStyle.REPLACE;
         private boolean destroysForeignTokens;
         private int createdStatus = 201;
+        private Set<String> methodsNotFound = Set.of();
         private ErrorTable errors = StandardDialect.ERRORS;
         private final List<UnaryOperator<Request>> requestSteps = new ArrayList<>();
         private final List<InformationStep> informationSteps = new ArrayList<>();
@@ -130,8 +138,18 @@ record DialectRules(
             return this;
         }
 
+        Builder initialAccessTokens(TokenMaker maker) {
+            initialAccessTokens = maker;
+            return this;
+        }
+
         Builder rotating(Operation... operations) {
             rotating.addAll(List.of(operations));
+            return this;
+        }
+
+        Builder addRequestRule(RequestRule rule) {
+            requestRules.add(rule);
             return this;
         }
 
@@ -183,6 +201,11 @@ record DialectRules(
             return this;
         }
 
+        Builder methodsNotFound(String... methods) {
+            methodsNotFound = Set.of(methods);
+            return this;
+        }
+
         Builder addRequestStep(UnaryOperator<Request> step) {
             requestSteps.add(step);
             return this;
@@ -221,7 +244,9 @@ record DialectRules(
                     secrets,
                     secretLifetime,
                     registrationAccessTokens,
+                    initialAccessTokens,
                     Set.copyOf(rotating),
+                    List.copyOf(requestRules),
                     List.copyOf(sentRules),
                     List.copyOf(metadataRules),
                     List.copyOf(updateRules),
@@ -229,6 +254,7 @@ record DialectRules(
                     destroysForeignTokens,
                     createdStatus,
                     errors,
+                    methodsNotFound,
                     List.copyOf(requestSteps),
                     List.copyOf(informationSteps),
                     List.copyOf(answerSteps));

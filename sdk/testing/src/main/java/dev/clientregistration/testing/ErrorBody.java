@@ -13,6 +13,13 @@ interface ErrorBody {
         return MockAnswer.json(status, Json.write(body));
     };
 
+    /** The description as the error, and nothing else. */
+    ErrorBody SENTENCE = (status, error, description, request) -> {
+        JsonObject body = new JsonObject();
+        body.addProperty("error", description);
+        return MockAnswer.json(status, Json.write(body));
+    };
+
     /** The description alone. */
     ErrorBody TEXT = (status, error, description, request) -> MockAnswer.of(status, "text/plain", description);
 

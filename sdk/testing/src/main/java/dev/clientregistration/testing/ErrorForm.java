@@ -28,6 +28,11 @@ record ErrorForm(
         return new ErrorForm(status, null, null, ErrorBody.JSON, null);
     }
 
+    /** A JSON object whose error is the description. */
+    static ErrorForm sentence(int status) {
+        return new ErrorForm(status, null, null, ErrorBody.SENTENCE, null);
+    }
+
     static ErrorForm empty(int status) {
         return new ErrorForm(status, null, null, ErrorBody.NONE, null);
     }

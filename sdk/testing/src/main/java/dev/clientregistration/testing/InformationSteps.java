@@ -47,8 +47,8 @@ final class InformationSteps {
     }
 
     /** These members in this order, and no others. */
-    static InformationStep only(String... names) {
-        return answer -> reorder(answer.members(), List.of(names));
+    static InformationStep only(List<String> names) {
+        return answer -> reorder(answer.members(), names);
     }
 
     /** These members first and in this order, then the others. */
@@ -72,11 +72,11 @@ final class InformationSteps {
         };
     }
 
-    /** Only in answers to this operation. */
-    static InformationStep at(Operation operation, InformationStep step) {
+    /** These members are in the answer to a registration, and in no other. */
+    static InformationStep toldAtRegistration(String... names) {
         return answer -> {
-            if (answer.operation() == operation) {
-                step.apply(answer);
+            if (answer.operation() != Operation.REGISTER) {
+                List.of(names).forEach(answer.members()::remove);
             }
         };
     }
@@ -127,12 +127,6 @@ final class InformationSteps {
 
     static void relativeManagementUri(ClientAnswer answer) {
         changeUri(answer, uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
-    }
-
-    static void managementUriOnce(ClientAnswer answer) {
-        if (answer.operation() != Operation.REGISTER) {
-            answer.members().remove(MANAGEMENT_URI);
-        }
     }
 
     static void doubledIdAfterUpdate(ClientAnswer answer) {

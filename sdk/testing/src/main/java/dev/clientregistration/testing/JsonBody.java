@@ -21,6 +21,9 @@ final class JsonBody {
                     types.isEmpty() ? Reason.NO_CONTENT_TYPE : Reason.OTHER_CONTENT_TYPE,
                     "the body must be sent as application/json");
         }
+        if (request.body().length == 0) {
+            throw Refusal.of(Reason.EMPTY_BODY, "the body is not well-formed JSON");
+        }
         return Json.readObject(request.body(), Reason.UNREADABLE_BODY, "the body");
     }
 

@@ -103,7 +103,8 @@ public enum Quirk {
 
     /** The management URI is told by the registration only, not by reads and updates. Hydra. */
     MANAGEMENT_URI_TOLD_ONCE(
-            Kind.MANAGEMENT_URI, rules -> rules.addInformationSteps(InformationSteps::managementUriOnce)),
+            Kind.MANAGEMENT_URI,
+            rules -> rules.addInformationSteps(InformationSteps.toldAtRegistration(InformationSteps.MANAGEMENT_URI))),
 
     /** The management URI in the answer to an update has the client's identifier twice. Old Keycloak. */
     DOUBLED_ID_AFTER_UPDATE(
@@ -176,7 +177,7 @@ public enum Quirk {
     // Headers
 
     /** Nothing says that answers with credentials are not to be kept. SimpleIdServer, Keycloak. */
-    CACHEABLE_ANSWERS(rules -> rules.addAnswerStep(HeaderSteps.without("Cache-Control", "Pragma"))),
+    CACHEABLE_ANSWERS(rules -> rules.addAnswerStep(HeaderSteps::cacheable)),
 
     /** A 401 comes without {@code WWW-Authenticate}. Keycloak. */
     NO_CHALLENGES(rules -> rules.addAnswerStep(HeaderSteps.without("WWW-Authenticate"))),

@@ -2,6 +2,7 @@ package dev.clientregistration.testing;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.UUID;
 
 /** Identifiers, secrets and tokens that nobody can guess, in characters that need no escaping anywhere. */
 final class RandomText {
@@ -25,11 +26,34 @@ final class RandomText {
         return text(LONG_SECRET_BYTES);
     }
 
+    /** 36 characters (RFC 9562 §4). */
+    String uuid() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Digits and the letters a to f. */
+    String hex(int length) {
+        return text(length, "0123456789abcdef");
+    }
+
+    /** Digits and letters. */
+    String alphanumeric(int length) {
+        return text(length, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    }
+
     /** Digits only, and never one at the front that could get lost. */
     String decimal(int digits) {
         StringBuilder text = new StringBuilder(digits).append((char) ('1' + random.nextInt(9)));
         while (text.length() < digits) {
             text.append((char) ('0' + random.nextInt(10)));
+        }
+        return text.toString();
+    }
+
+    private String text(int length, String alphabet) {
+        StringBuilder text = new StringBuilder(length);
+        while (text.length() < length) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
         }
         return text.toString();
     }

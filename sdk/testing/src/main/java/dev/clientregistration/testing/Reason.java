@@ -1,5 +1,7 @@
 package dev.clientregistration.testing;
 
+import java.util.Arrays;
+
 /**
  * Why the server does not do what was asked. A reason is as fine as the finest dialect tells it; others tell several
  * reasons in the same words.
@@ -22,6 +24,7 @@ enum Reason {
     // What is asked of the token endpoint and of the authorization endpoint
     MALFORMED_TOKEN_REQUEST,
     SEVERAL_CLIENT_PROOFS,
+    CLIENT_NOT_KNOWN,
     CLIENT_NOT_AUTHENTICATED,
     UNSUPPORTED_GRANT,
     GRANT_NOT_REGISTERED,
@@ -29,9 +32,13 @@ enum Reason {
     SCOPE_NOT_REGISTERED,
     BAD_AUTHORIZATION_REQUEST,
 
+    // Where the request comes from
+    FOREIGN_ORIGIN,
+
     // The body of the request
     NO_CONTENT_TYPE,
     OTHER_CONTENT_TYPE,
+    EMPTY_BODY,
     UNREADABLE_BODY,
 
     // The client that is to be read, updated or deleted
@@ -55,6 +62,7 @@ enum Reason {
     METADATA_NOT_JSON,
 
     // Which members there are
+    SERVER_MEMBER_SENT,
     UNKNOWN_MEMBER,
     EMPTY_MEMBER,
 
@@ -70,6 +78,7 @@ enum Reason {
 
     // The value of a member
     UNSUPPORTED_VALUE,
+    MALFORMED_URI,
     TOO_LONG,
     NEGATIVE,
     SYMMETRIC_ALGORITHM,
@@ -113,5 +122,26 @@ enum Reason {
     INVALID_STATEMENT,
     UNAPPROVED_STATEMENT,
     DUPLICATE_SOFTWARE_ID,
-    TOO_MANY_CLIENTS
+    TOO_MANY_CLIENTS;
+
+    /** Why a token is not good, be it an initial access token or a registration access token, or missing. */
+    static Reason[] ofTokens() {
+        return new Reason[] {
+            NO_CREDENTIALS,
+            OTHER_SCHEME,
+            MALFORMED_CREDENTIALS,
+            WRONG_TOKEN,
+            EXPIRED_TOKEN,
+            UNKNOWN_CLIENT,
+            WRONG_REGISTRATION_ACCESS_TOKEN
+        };
+    }
+
+    /** Why a member is not of its type. */
+    static Reason[] ofTypes() {
+        return Arrays.stream(MemberType.values())
+                .map(MemberType::reason)
+                .distinct()
+                .toArray(Reason[]::new);
+    }
 }

@@ -22,6 +22,9 @@ final class RegistrationEndpoint {
     }
 
     private MockAnswer register(Request request) throws Refusal {
+        for (RequestRule rule : rules.requestRules()) {
+            rule.check(request);
+        }
         AccessToken token = gate.admit(request);
         ClientRecord client = registrar.register(ClientRecord.NO_TENANT, JsonBody.of(request));
         gate.spend(token);

@@ -11,12 +11,15 @@ final class RegistrationGate {
     private final ServerSettings settings;
     private final Duration lifetime;
     private final TokenStore tokens;
-    private final RandomText random = new RandomText();
+    private final TokenMaker maker;
+    private final Addresses addresses;
 
-    RegistrationGate(DialectRules rules, ServerSettings settings, TokenStore tokens) {
+    RegistrationGate(DialectRules rules, ServerSettings settings, Addresses addresses, TokenStore tokens) {
         admission = rules.admission();
         this.settings = settings;
         lifetime = rules.accessTokenLifetime();
+        maker = rules.initialAccessTokens();
+        this.addresses = addresses;
         this.tokens = tokens;
         restock();
     }
@@ -31,8 +34,9 @@ final class RegistrationGate {
 
     /** A new initial access token. */
     AccessToken issue() {
-        Instant end = settings.clock().instant().plus(lifetime);
-        AccessToken token = new AccessToken(random.secret(), null, scopes(), end);
+        Instant now = settings.clock().instant();
+        Instant end = now.plus(lifetime);
+        AccessToken token = new AccessToken(maker.make(addresses, "", now, end), null, scopes(), end);
         tokens.put(token);
         return token;
     }

@@ -18,7 +18,7 @@ final class RegistrationProtocol implements Protocol {
         this.parts = parts;
         ServerSettings settings = parts.settings();
         addresses = new Addresses(parts.origin(), rules.paths());
-        gate = new RegistrationGate(rules, settings, parts.tokens());
+        gate = new RegistrationGate(rules, settings, addresses, parts.tokens());
         registrar = new Registrar(
                 settings, new DialectPolicy(rules, settings, addresses, parts.clients()), parts.clients());
     }
@@ -94,6 +94,9 @@ final class RegistrationProtocol implements Protocol {
 
     @Override
     public MockAnswer noMethod(Request request, Set<String> allowed) {
+        if (rules.methodsNotFound().contains(request.method())) {
+            return noEndpoint(request);
+        }
         MockAnswer answer = told(request, Refusal.of(Reason.NO_METHOD, "This endpoint does not have this method."));
         return answer.status() == 405 ? answer.withHeader("Allow", String.join(", ", allowed)) : answer;
     }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -18,6 +19,8 @@ import com.nimbusds.jwt.SignedJWT;
  */
 final class ServerKeys {
     private static final int BITS = 2048;
+
+    private static final String SHARED_SECRET = new RandomText().longSecret();
 
     private ServerKeys() {}
 
@@ -35,6 +38,21 @@ final class ServerKeys {
             } catch (JOSEException e) {
                 throw new IllegalStateException("no RSA key can be made", e);
             }
+        }
+    }
+
+    /** The claims as a JWT, with a MAC by HS512. */
+    static String authenticated(JWTClaimsSet claims) {
+        try {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS512)
+                            .type(JOSEObjectType.JWT)
+                            .build(),
+                    claims);
+            jwt.sign(new MACSigner(SHARED_SECRET));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the claims cannot be signed", e);
         }
     }
 

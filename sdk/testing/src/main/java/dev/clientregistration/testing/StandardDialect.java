@@ -33,6 +33,7 @@ final class StandardDialect {
             // RFC 6749 section 5.2
             .with(
                     ErrorForm.json(401, "invalid_client").challenging(Challenge.bare("Basic", REALM)),
+                    Reason.CLIENT_NOT_KNOWN,
                     Reason.CLIENT_NOT_AUTHENTICATED)
             .with(ErrorForm.json(400, "invalid_request"), Reason.MALFORMED_TOKEN_REQUEST, Reason.SEVERAL_CLIENT_PROOFS)
             .with(ErrorForm.json(400, "unsupported_grant_type"), Reason.UNSUPPORTED_GRANT)

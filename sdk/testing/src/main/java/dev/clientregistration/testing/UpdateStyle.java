@@ -23,18 +23,8 @@ interface UpdateStyle {
         return merged;
     };
 
-    /** These stay if they are not sent, all others are gone. */
-    static UpdateStyle keeping(String... names) {
-        return (registered, sent) -> {
-            JsonObject kept = sent.deepCopy();
-            for (String name : names) {
-                if (registered.has(name)) {
-                    Json.addIfAbsent(kept, name, registered.get(name));
-                }
-            }
-            return Json.withoutNulls(kept);
-        };
-    }
+    /** They stay, and null is as good as not sent. */
+    UpdateStyle OVERLAY = (registered, sent) -> MERGE.merged(registered, Json.withoutNulls(sent));
 
     /**
      * The metadata that is to be registered, without nulls and not yet completed; a new object.
