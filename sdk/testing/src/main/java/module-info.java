@@ -11,8 +11,8 @@ module dev.clientregistration.testing {
     requires okhttp3;
     requires okhttp3.tls;
     requires okio;
-    requires static transitive org.assertj.core;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.assertj.core;
+    requires static org.junit.jupiter.api;
     requires static org.jspecify;
 
     exports dev.clientregistration.testing;

@@ -181,8 +181,8 @@ public final class Quickstart {
             public void attemptStarted(AttemptStarted event) {
                 String method =
                         switch (event.operation()) {
-                            case REGISTER -> "POST";
-                            case GET -> "GET";
+                            case REGISTER, TOKEN -> "POST";
+                            case GET, LIST, DISCOVER -> "GET";
                             case UPDATE -> "PUT";
                             case DELETE -> "DELETE";
                         };
