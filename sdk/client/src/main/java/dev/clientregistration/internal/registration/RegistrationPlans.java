@@ -133,7 +133,8 @@ final class RegistrationPlans {
                 options,
                 removed.isEmpty()
                         ? null
-                        : "a " + profile + " server cannot remove members, and the update would remove "
+                        : "servers of the profile " + profile
+                                + " cannot remove members, and the update would remove "
                                 + String.join(", ", removed)
                                 + "; start from ClientInformation.toMetadata() of the client as it is now");
     }
@@ -188,7 +189,7 @@ final class RegistrationPlans {
                     operation,
                     preliminary(),
                     options,
-                    "a " + profile + " server has no " + operation + "; see ServerProfile for what it has");
+                    "servers of the profile " + profile + " have no " + operation + "; see ServerProfile.operations()");
         }
         RegistrationServer known = source.known();
         return known != null
