@@ -88,6 +88,23 @@ class PatchUpdateTest {
         assertThat(bearers()).containsExactly("Bearer rat-1", "Bearer rat-1");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"contacts\":[],\"logo_uri\":\"\",\"policy_uri\":null",
+                "\"contacts\":null,\"logo_uri\":null,\"policy_uri\":\"\",\"tos_uri\":\"\"",
+                "\"client_id\":\"c1\""
+            })
+    void update_nothingDiffers_sendsAnEmptyObject(String nothing) {
+        calls.update(
+                registration,
+                credentials(),
+                wanted("{\"default_max_age\":3600,\"redirect_uris\":[\"https://a.example\"],"
+                        + "\"client_name\":\"Triangular Pretzel\"," + nothing + "}"));
+
+        assertThat(patched()).isEqualTo("{}");
+    }
+
     @Test
     void update_clientChangedMeanwhile_makesItWhatTheMetadataSays() {
         ClientInformation before = registration.get(credentials());
@@ -104,6 +121,23 @@ class PatchUpdateTest {
         // now.
         assertThat(refusedOrNot).isNull();
         assertThat(patched()).isEqualTo("{\"client_name\":\"Round\",\"default_max_age\":3600}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s-1", "s-2"})
+    void update_currentSecretGivenByTheCaller_isNotSent(String secretNow) {
+        server.on(READ, 200, CLIENT.replace("\"c1\"", "\"c1\",\"client_secret\":\"" + secretNow + "\""));
+        ManagementCredentials credentials =
+                credentials().toBuilder().clientSecret(Secret.of("s-1")).build();
+
+        ClientInformation client = calls.update(
+                registration,
+                credentials,
+                wanted("{" + MEMBERS.replace("Triangular", "Round") + ",\"client_secret\":\"s-1\"}"));
+
+        // It would change nothing, or put a secret back that the server has replaced.
+        assertThat(patched()).isEqualTo("{\"client_name\":\"Round Pretzel\"}");
+        assertThat(client.clientSecret()).contains(Secret.of(secretNow));
     }
 
     @Test

@@ -76,14 +76,22 @@ final class RequestMetadata {
                 .build();
     }
 
-    /** The body of an update that merges: what differs from the client as it is now. */
+    /**
+     * The body of an update that merges: what differs from the client as it is now. The secret never does: it could only be
+     * put back to one that the server has replaced.
+     */
     static ClientMetadata merging(ClientMetadata current, ClientMetadata wanted) {
         ClientMetadata.Builder body = ClientMetadata.builder();
         wanted.memberNames().forEach(name -> wanted.member(name)
                 .filter(value -> !name.equals(CLIENT_ID)
-                        && !JsonText.same(value, current.member(name).orElse(JsonNull.INSTANCE)))
+                        && !name.equals(CLIENT_SECRET)
+                        && differs(value, current.member(name).orElse(JsonNull.INSTANCE)))
                 .ifPresent(value -> body.member(name, value)));
         return body.build();
+    }
+
+    private static boolean differs(JsonElement wanted, JsonElement current) {
+        return !JsonText.same(wanted, current) && !(isEmpty(wanted) && isEmpty(current));
     }
 
     /** Members of the client as it is now that an update would have to remove. */
