@@ -19,13 +19,16 @@ import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.error.TransportException;
 import dev.clientregistration.error.UnreadableResponseException;
 import dev.clientregistration.error.UnusableClientException;
+import dev.clientregistration.internal.engine.EngineEnvironment;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.RecordedRequest;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -437,6 +440,32 @@ class PatchUpdateTest {
             calls.update(byIssuer, credentials(), wanted("{" + MEMBERS + "}"));
         }
         assertThat(server.lines()).containsExactly("GET /.well-known/oauth-authorization-server", READ, PATCH);
+    }
+
+    @Test
+    void update_metadataOutlivedDuringTheRead_isReadAgainAndTheUpdateSent() {
+        AtomicLong now = new AtomicLong();
+        server.on("GET /.well-known/oauth-authorization-server", 200, metadata())
+                .on(READ, request -> {
+                    now.addAndGet(Duration.ofHours(2).toNanos());
+                    return answer(200, CLIENT);
+                });
+
+        try (ClientRegistration byIssuer = facade(ServerProfile.ANVIL_CONNECT)
+                .issuer(URI.create(server.origin()))
+                .callTimeout(Duration.ofDays(1))
+                .environment(new EngineEnvironment(Clock.systemUTC(), now::get, () -> 0, (delay, task) -> () -> {}))
+                .build()) {
+            assertThat(calls.update(byIssuer, credentials(), wanted("{" + MEMBERS + "}"))
+                            .clientId())
+                    .isEqualTo("c1");
+        }
+        assertThat(server.lines())
+                .containsExactly(
+                        "GET /.well-known/oauth-authorization-server",
+                        READ,
+                        "GET /.well-known/oauth-authorization-server",
+                        PATCH);
     }
 
     @ParameterizedTest

@@ -93,7 +93,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         this.backoff = new Backoff(policy, resources.environment().random(), this::remaining);
     }
 
-    /** A plan, and what is said of it. A call whose request must be prepared has two of them, one after the other. */
+    /** A plan, and what is said of it. A call whose request must be prepared has several of them, one after the other. */
     private record Stage<T extends @Nullable Object>(CallPlan<T> plan, Failures failures, URI target) {}
 
     private Stage<T> stage(CallPlan<T> plan) {
@@ -247,8 +247,13 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             failUnexpectedly(cause == null ? new IllegalStateException("there is nothing to send") : cause);
         } else {
             stage = stage(ready);
-            if (!refuse()) {
+            if (refuse()) {
+                return;
+            }
+            if (ready.preparation() == null) {
                 admit();
+            } else {
+                prepare();
             }
         }
     }
