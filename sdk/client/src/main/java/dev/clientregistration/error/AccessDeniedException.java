@@ -19,8 +19,8 @@ public final class AccessDeniedException extends ResultError {
      * Whether the client may no longer exist: RFC 7592 section 2 has servers answer 401 for a client that is gone, which
      * looks the same as a token that is not valid any more.
      *
-     * @return {@code true} for a 401 that answered {@code get}, {@code update} or {@code delete}; never at Authlete's API,
-     *     where the token is the authorization server's own
+     * @return {@code true} for a 401 that answered {@code get}, {@code update} or {@code delete}; never where the token
+     *     was not the client's: at servers' own APIs, such as Authlete's, and where the call had a token of its own
      */
     public boolean mayBeGone() {
         return mayBeGone

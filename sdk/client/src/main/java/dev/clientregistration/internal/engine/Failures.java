@@ -34,6 +34,7 @@ final class Failures {
     private final String what;
     private final Redactor redactor;
     private final ErrorFormat format;
+    private final boolean ownToken;
     private final EngineSettings settings;
     private final @Nullable String sentRequestId;
 
@@ -44,6 +45,7 @@ final class Failures {
         this.what = plan.operation() + " at "
                 + redactor.clean(Uris.display(plan.request().uri()));
         this.format = plan.errorFormat();
+        this.ownToken = plan.options().token().isPresent();
         this.settings = settings;
         this.sentRequestId = sentRequestId;
     }
@@ -154,7 +156,7 @@ final class Failures {
         return ResultError.builder(operation, answer.status())
                 .outcome(outcome)
                 .attempts(attempts)
-                .mayBeGone(format.tellsOfClients())
+                .mayBeGone(format.tellsOfClients() && !ownToken)
                 .accessDenied(denied)
                 .code(code)
                 .description(body.description())
@@ -220,7 +222,8 @@ final class Failures {
             return advice(outcome);
         }
         return switch (status) {
-            case 401, 403 -> " " + format.tokenRefused(operation);
+            case 401, 403 ->
+                ownToken ? " Check the token that was given for this call." : " " + format.tokenRefused(operation);
             case 404, 410 -> " " + format.notFound(operation);
             case 408, 425, 429, 503 -> " Call again later.";
             default ->

@@ -433,27 +433,20 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
 
     /** The client, or its token, is gone after an attempt that may have caused it. */
     private void gone(Answer answer, int number) {
-        switch (operation) {
-            case DELETE -> {
-                if (!plan().errorFormat().tellsOfClients() && !RetryTable.saysMissing(answer.status())) {
-                    // The caller's own credentials do not end with the client.
-                    fail(failures().error(answer, Outcome.UNKNOWN, number, clock()));
-                    return;
-                }
-                try {
-                    succeed(plan().reader().read(answer), answer, number);
-                } catch (UnusableAnswerException e) {
-                    failUnexpectedly(e);
-                }
+        // The caller's own credentials do not end with the client, nor are they replaced with it.
+        boolean clientsToken =
+                plan().errorFormat().tellsOfClients() && options.token().isEmpty();
+        if (operation == Operation.DELETE && (clientsToken || RetryTable.saysMissing(answer.status()))) {
+            try {
+                succeed(plan().reader().read(answer), answer, number);
+            } catch (UnusableAnswerException e) {
+                failUnexpectedly(e);
             }
-            default -> {
-                if (plan().mayReplaceCredentials()) {
-                    fail(failures().credentialsLost(answer, number));
-                } else {
-                    Outcome outcome = operation == Operation.GET ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
-                    fail(failures().error(answer, outcome, number, clock()));
-                }
-            }
+        } else if (plan().mayReplaceCredentials() && clientsToken) {
+            fail(failures().credentialsLost(answer, number));
+        } else {
+            Outcome outcome = operation == Operation.GET ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
+            fail(failures().error(answer, outcome, number, clock()));
         }
     }
 
