@@ -6,6 +6,7 @@ import dev.clientregistration.Secret;
 import dev.clientregistration.ServerProfile;
 import dev.clientregistration.interop.Wire;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,6 +16,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
@@ -103,11 +107,17 @@ final class AuthorizationServer implements AutoCloseable {
                     .build();
         }
 
+        /** As Spring Security's own, but that hashing costs the least: it would be most of the tests' time. */
         @Bean
-        RegisteredClientRepository clients() {
+        PasswordEncoder secrets() {
+            return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(4)));
+        }
+
+        @Bean
+        RegisteredClientRepository clients(PasswordEncoder secrets) {
             return new InMemoryRegisteredClientRepository(RegisteredClient.withId(REGISTRAR)
                     .clientId(REGISTRAR)
-                    .clientSecret("{noop}" + REGISTRAR_SECRET.reveal())
+                    .clientSecret(secrets.encode(REGISTRAR_SECRET.reveal()))
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                     .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

@@ -155,7 +155,7 @@ class MetadataTest {
                 .build());
 
         assertThat(client.tokenEndpointAuthMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_JWT);
-        assertThat(client.clientSecret().orElseThrow().reveal()).startsWith("{bcrypt}$2a$");
+        assertThat(client.clientSecret().orElseThrow().reveal()).startsWith("{bcrypt}$2a$04$");
     }
 
     @Test

@@ -131,7 +131,7 @@ class MetadataTest {
                 .build());
 
         assertThat(client.tokenEndpointAuthMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
-        assertThat(client.clientSecret().orElseThrow().reveal()).startsWith("{bcrypt}$2a$");
+        assertThat(client.clientSecret().orElseThrow().reveal()).startsWith("{bcrypt}$2a$04$");
         assertThat(Wire.login(
                         issuer.tokenEndpoint(),
                         client.clientId(),
