@@ -57,7 +57,7 @@ public final class Clientreg implements Runnable {
     /** Runs the command. */
     static int run(Session session, String... arguments) {
         try {
-            return commandLine(session).execute(arguments);
+            return commandLine(session).execute(withLongHelp(arguments));
         } catch (Throwable failure) {
             return report(session, failure(session, failure, null));
         }
@@ -74,7 +74,6 @@ public final class Clientreg implements Runnable {
                 .addSubcommand(new ProfilesCommand(session))
                 .addSubcommand(new HelpCommand());
         return command.setExpandAtFiles(false) // @FILE is a value of --metadata
-                .setPosixClusteredShortOptionsAllowed(false) // a token may begin with -h
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -83,6 +82,17 @@ public final class Clientreg implements Runnable {
                 .setExecutionExceptionHandler((failure, failed, parsed) -> report(
                         session,
                         failure(session, failure, failed.getParent() == null ? null : failed.getCommandName())));
+    }
+
+    /** {@code clientreg -h} and {@code clientreg COMMAND -h} are what people try first. */
+    private static String[] withLongHelp(String... arguments) {
+        String[] replaced = arguments.clone();
+        for (int i = 0; i < Math.min(2, replaced.length); i++) {
+            if (replaced[i].equals("-h")) {
+                replaced[i] = "--help";
+            }
+        }
+        return replaced;
     }
 
     /** There is no command in the command line. */

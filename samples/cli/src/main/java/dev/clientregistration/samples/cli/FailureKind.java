@@ -78,7 +78,7 @@ enum FailureKind {
     UNREADABLE_RESPONSE(
             "unreadable-response",
             UnreadableResponseException.class,
-            "success, but the answer cannot be used",
+            "success, but the answer cannot be used; also a document of \"discover\" that is of another issuer",
             ExitStatus.REFUSED_HERE),
     UNUSABLE_CLIENT(
             "unusable-client",

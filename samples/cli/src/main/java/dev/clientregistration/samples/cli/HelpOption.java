@@ -4,9 +4,7 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --help} of every command. */
 final class HelpOption {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
+    /** Without {@code -h}: picocli would take a token that begins so for that option. */
+    @Option(names = "--help", usageHelp = true, description = "Show this text.")
     private boolean asked;
 }

@@ -1,5 +1,6 @@
 package dev.clientregistration.samples.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,8 +23,12 @@ final class UsageErrors {
     private UsageErrors() {}
 
     /** The failure of a command line that cannot be read. */
-    static Failure of(ParameterException exception) {
-        CommandLine command = exception.getCommandLine();
+    static Failure of(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        // What is too many says more than what is missing for it.
+        List<String> tooMany = command.getUnmatchedArguments();
+        ParameterException exception =
+                tooMany.isEmpty() ? failure : new UnmatchedArgumentException(command, new ArrayList<>(tooMany));
         return Failure.refused(FailureKind.USAGE, operation(command), message(exception), hint(exception, command));
     }
 
