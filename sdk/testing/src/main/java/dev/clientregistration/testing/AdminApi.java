@@ -55,6 +55,7 @@ final class AdminApi implements Site {
         add(router, "/health", Map.of("GET", request -> json(200, health())));
         add(router, "/clients", Map.of("GET", this::clients, "POST", this::register));
         router.add(AdminApi::isClient, Map.of("GET", this::client, "DELETE", this::remove));
+        add(router, "/initial-access-tokens", Map.of("POST", this::issueToken));
         add(router, "/exchanges", Map.of("GET", this::exchanges));
         add(router, "/ledger", Map.of("GET", this::ledger));
         add(router, "/faults", Map.of("GET", this::faults, "POST", this::addFaults, "DELETE", this::clearFaults));
@@ -96,7 +97,7 @@ final class AdminApi implements Site {
                 .orElseGet(() -> error(404, "there is no such client"));
     }
 
-    /** The one answer that has secrets without being asked: who arranges a client has to know them. */
+    /** It has secrets without being asked: who arranges a client has to know them. */
     private MockAnswer register(Request request) throws Refusal {
         JsonObject metadata = JsonBody.of(request);
         try {
@@ -108,6 +109,16 @@ final class AdminApi implements Site {
 
     private MockAnswer remove(Request request) {
         return server.remove(clientId(request)) ? MockAnswer.of(204) : error(404, "there is no such client");
+    }
+
+    private MockAnswer issueToken(Request request) throws Refusal {
+        JsonObject issued = new JsonObject();
+        try {
+            issued.addProperty("initial_access_token", server.issueInitialAccessToken());
+        } catch (IllegalStateException e) {
+            throw refusal(e);
+        }
+        return json(201, issued);
     }
 
     private MockAnswer exchanges(Request request) {

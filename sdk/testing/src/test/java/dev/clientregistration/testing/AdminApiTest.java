@@ -113,6 +113,17 @@ class AdminApiTest {
     }
 
     @Test
+    void initialAccessTokens_post_issuesOne() {
+        HttpResponse<String> response = post("/initial-access-tokens", "");
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        String token = json(response).get("initial_access_token").getAsString();
+        assertThat(Wire.send(Wire.bearer(Wire.json("POST", server.registrationEndpoint(), MINIMAL), token))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void exchanges_areShownWithoutTheirSecretsUnlessAskedFor() {
         Wire.send(Wire.bearer(Wire.json("POST", server.registrationEndpoint(), MINIMAL), "initial-token"));
 

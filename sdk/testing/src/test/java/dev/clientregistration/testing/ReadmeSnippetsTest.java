@@ -1,10 +1,14 @@
 package dev.clientregistration.testing;
 
+import static dev.clientregistration.testing.assertj.RegistrationAssertions.assertThat;
+import static dev.clientregistration.testing.assertj.RegistrationAssertions.clientNamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.clientregistration.testing.LedgerEntry.Event;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +64,69 @@ class ReadmeSnippetsTest {
             // @end
             assertThat(codeUnderTest(server.issuer()).statusCode()).isEqualTo(503);
             assertThat(server.clients()).isEmpty();
+        }
+    }
+
+    @Test
+    void tls() {
+        // @start region="tls"
+        try (MockRegistrationServer server =
+                MockRegistrationServer.builder().tls().start()) {
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(server.sslContext()).build();
+            codeUnderTest(client, server.registrationEndpoint());
+        }
+        // @end
+    }
+
+    @Test
+    void faults() {
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            // @start region="faults"
+            server.fault(Fault.dropAfterApplying().on(Operation.REGISTER)); // the next registration
+            server.fault(Fault.status(503, Duration.ofSeconds(2))
+                    .on(Operation.GET, Operation.UPDATE)
+                    .times(3));
+            server.fault(Fault.halfBody().nth(2).always()); // not the next request, but all after it
+            server.fault(Fault.stall().withProbability(0.1, 42)); // the same requests in every run
+            server.fault(Fault.parse("garbage-json@update#2*3")); // as text: the second to the fourth update
+            // @end
+            assertThat(server.faults().active())
+                    .hasToString("[drop-after-applying@register, status-503-retry-after-2@get,update*3,"
+                            + " half-body#2*always, stall~0.1/42, garbage-json@update#2*3]");
+        }
+    }
+
+    @Test
+    void assertions() {
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            codeUnderTest(server.issuer());
+            // @start region="assertions"
+            assertThat(server)
+                    .hasRegistered(1)
+                    .hasRegistered(clientNamed("Triangular Pretzel"))
+                    .hasNoFaultsLeft();
+            assertThat(server).hasLedger(Event.REGISTERED).hasReceivedNoMoreThan(1);
+            assertThat(server)
+                    .lastExchange()
+                    .asksFor(Operation.REGISTER)
+                    .hasStatus(201)
+                    .wasNotStruck();
+            assertThat(server.clients().get(0)).isNamed("Triangular Pretzel").hasSecret();
+            // @end
+        }
+    }
+
+    @Test
+    void standAlone() {
+        // @start region="stand-alone"
+        MockRegistrationServer server =
+                MockRegistrationServer.builder().adminApi().start();
+        System.out.println(server.facts());
+        // @end
+        try (server) {
+            assertThat(Wire.get(server.issuer().resolve("/__admin")).body())
+                    .isEqualTo(server.facts().toString());
         }
     }
 
@@ -138,6 +205,11 @@ class ReadmeSnippetsTest {
                 Wire.json("POST", baseUri.resolve("/api/21653835348762/client/registration"), """
                         {"json": "{\\"client_name\\": \\"Triangular Pretzel\\"}"}"""),
                 "service-access-token"));
+    }
+
+    private static void codeUnderTest(HttpClient client, URI endpoint) {
+        assertThat(Wire.send(client, Wire.json("POST", endpoint, Wire.MINIMAL)).statusCode())
+                .isEqualTo(201);
     }
 
     private static HttpResponse<String> codeUnderTest(URI issuer) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that is nearest to the test counts, as a whole. Settings that are not here are for {@link
  * MockRegistrationServerExtension}.
  *
- * {@snippet class="dev.clientregistration.testing.junit.ReadmeJunitSnippetsTest" region="annotation"}
+ * {@snippet class="dev.clientregistration.testing.junit.OnboardingTest" region="annotation"}
  */
 @Documented
 @Inherited

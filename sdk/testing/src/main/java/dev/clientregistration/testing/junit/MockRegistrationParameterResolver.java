@@ -76,8 +76,8 @@ public final class MockRegistrationParameterResolver implements ParameterResolve
         return context.getStore(NAMESPACE);
     }
 
-    /** The annotation of the method, of its class, or of the classes around that. */
-    private static @Nullable MockRegistration annotation(ExtensionContext test) {
+    /** The annotation of the method, of its class, or of the classes around that; null if there is none. */
+    static @Nullable MockRegistration annotation(ExtensionContext test) {
         for (Optional<ExtensionContext> context = Optional.of(test);
                 context.isPresent();
                 context = context.get().getParent()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Tests in nested classes use the server of the class around them.
  *
- * {@snippet class="dev.clientregistration.testing.junit.ReadmeJunitSnippetsTest" region="extension"}
+ * {@snippet class="dev.clientregistration.testing.junit.OnboardingTest" region="rotation"}
  *
  * <p>Safe for use by the threads of one test.
  */
@@ -132,11 +132,13 @@ public final class MockRegistrationServerExtension
      *
      * @param parameter the parameter
      * @param context the test
-     * @return whether the parameter is a {@link MockRegistrationServer}
+     * @return whether the parameter is a {@link MockRegistrationServer}, and no {@link MockRegistration} is there to
+     *     give one
      */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == MockRegistrationServer.class;
+        return parameter.getParameter().getType() == MockRegistrationServer.class
+                && MockRegistrationParameterResolver.annotation(context) == null;
     }
 
     /**

@@ -276,6 +276,31 @@ class MockRegistrationServerExtensionTest {
     }
 
     @Test
+    void besideTheAnnotation_eachGivesItsOwn() {
+        assertAllOk(InnerTests.run(BesideTheAnnotation.class, false), 2);
+        assertAllAreClosed();
+    }
+
+    static class BesideTheAnnotation {
+        @RegisterExtension
+        final MockRegistrationServerExtension registration = new MockRegistrationServerExtension();
+
+        @Test
+        @MockRegistration
+        void annotated(MockRegistrationServer server) {
+            SERVERS.add(server);
+            SERVERS.add(registration.server());
+            assertThat(server).isNotSameAs(registration.server());
+        }
+
+        @Test
+        void notAnnotated(MockRegistrationServer server) {
+            SERVERS.add(server);
+            assertThat(server).isSameAs(registration.server());
+        }
+    }
+
+    @Test
     void server_outsideOfATest_isRefused() {
         MockRegistrationServerExtension unused = new MockRegistrationServerExtension();
 
