@@ -72,9 +72,9 @@ final class Mishaps {
 
     /** Gives the client another registration access token, unless it has none, or has got one since. */
     void rotateToken(ClientRecord before) {
+        String dead = before.registrationAccessToken();
         clients.find(before.clientId())
-                .filter(client -> client.registrationAccessToken() != null)
-                .filter(client -> client.registrationAccessToken().equals(before.registrationAccessToken()))
+                .filter(client -> dead != null && dead.equals(client.registrationAccessToken()))
                 .ifPresent(registrar::rotateToken);
     }
 

@@ -401,7 +401,7 @@ public final class MockRegistrationServer implements AutoCloseable {
     }
 
     private AdjustableClock ownClock() {
-        if (settings.clock() != time) {
+        if (!settings.clock().equals(time)) {
             throw new IllegalStateException("the clock of this server is the one that the builder was given");
         }
         return time;

@@ -14,7 +14,7 @@ record StatusEffect(int status, @Nullable Duration retryAfter, boolean applied) 
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("status must be from 400 to 599, not " + status);
         }
-        if (retryAfter != null && (retryAfter.isNegative() || retryAfter.getNano() != 0)) {
+        if (retryAfter != null && (retryAfter.isNegative() || retryAfter.toNanosPart() != 0)) {
             throw new IllegalArgumentException("retryAfter must be in whole seconds, not " + retryAfter);
         }
     }
