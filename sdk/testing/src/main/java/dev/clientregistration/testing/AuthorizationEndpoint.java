@@ -28,7 +28,7 @@ final class AuthorizationEndpoint {
                 .orElseThrow(() -> refused("the client is not known"));
         String redirectUri = redirectUri(request, client);
         String responseType = request.queryParameter("response_type").orElse("");
-        boolean known = Json.strings(client.metadata(), "response_types").contains(responseType);
+        boolean known = responseTypes(client).contains(responseType);
         StringBuilder location = new StringBuilder(redirectUri)
                 .append(separator(redirectUri, responseType))
                 .append("error=")
@@ -36,6 +36,12 @@ final class AuthorizationEndpoint {
         request.queryParameter("state").ifPresent(state -> append(location, "state", state));
         append(location, "iss", addresses.issuer().toString());
         return Answers.notStored(MockAnswer.of(302).withHeader("Location", location.toString()));
+    }
+
+    private static List<String> responseTypes(ClientRecord client) {
+        return client.metadata().has("response_types")
+                ? Json.strings(client.metadata(), "response_types")
+                : List.of("code");
     }
 
     /** The one that was asked for, as it was registered; or the only one, if none was asked for. */

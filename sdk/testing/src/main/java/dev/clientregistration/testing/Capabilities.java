@@ -23,4 +23,8 @@ record Capabilities(
                     "code id_token token",
                     "none"),
             List.of("openid"));
+
+    Capabilities withAuthMethods(String... methods) {
+        return new Capabilities(List.of(methods), grantTypes, responseTypes, scopes);
+    }
 }

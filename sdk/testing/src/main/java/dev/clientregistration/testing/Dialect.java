@@ -23,6 +23,12 @@ public enum Dialect {
     KEYCLOAK("keycloak", rules(KeycloakDialect::rules)),
 
     /**
+     * Ory Hydra's public registration, {@code /oauth2/register}: members that nobody asked for are null, empty or an empty
+     * object, errors may be sentences, a read tells no credentials, and an update must not hold the secret.
+     */
+    HYDRA("hydra", rules(HydraDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

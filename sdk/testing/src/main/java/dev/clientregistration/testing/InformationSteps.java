@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -61,6 +62,14 @@ final class InformationSteps {
                     .forEach(order::add);
             reorder(answer.members(), order);
         };
+    }
+
+    /** Members that are absent get these values, at the end. */
+    static InformationStep filledWith(String json) {
+        JsonObject values = JsonParser.parseString(json).getAsJsonObject();
+        return answer -> values.entrySet()
+                .forEach(value -> Json.addIfAbsent(
+                        answer.members(), value.getKey(), value.getValue().deepCopy()));
     }
 
     static InformationStep renamed(Map<String, String> names) {

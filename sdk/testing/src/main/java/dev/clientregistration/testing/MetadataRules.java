@@ -33,11 +33,13 @@ final class MetadataRules {
         return metadata -> metadata.keySet().removeAll(List.of(names));
     }
 
-    /** A registration must not hold this member, although the server issues it. */
-    static MetadataRule refusing(String name) {
-        return sent -> {
-            if (sent.has(name)) {
-                throw Refusal.of(Reason.SERVER_MEMBER_SENT, name, name + " must not be in a registration");
+    /** None of these members, for this reason. */
+    static MetadataRule refusing(Reason reason, String... names) {
+        return members -> {
+            for (String name : names) {
+                if (members.has(name)) {
+                    throw Refusal.of(reason, name, name + " is not for clients to set");
+                }
             }
         };
     }

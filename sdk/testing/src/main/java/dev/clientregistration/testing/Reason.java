@@ -63,6 +63,7 @@ enum Reason {
 
     // Which members there are
     SERVER_MEMBER_SENT,
+    ADMINISTRATORS_MEMBER,
     UNKNOWN_MEMBER,
     EMPTY_MEMBER,
 
