@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.clientregistration.samples.cli {
     requires dev.clientregistration;
+    requires dev.clientregistration.testing;
     requires info.picocli;
     requires static org.jspecify;
 

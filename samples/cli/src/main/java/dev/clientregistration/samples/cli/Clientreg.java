@@ -72,6 +72,7 @@ public final class Clientreg implements Runnable {
                 .addSubcommand(new DeleteCommand(session))
                 .addSubcommand(new DiscoverCommand(session))
                 .addSubcommand(new ProfilesCommand(session))
+                .addSubcommand(new MockCommand(session))
                 .addSubcommand(new HelpCommand());
         return command.setExpandAtFiles(false) // @FILE is a value of --metadata
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))

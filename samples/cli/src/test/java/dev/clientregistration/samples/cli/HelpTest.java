@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The texts for people who ask. */
 class HelpTest {
     private static final Set<String> COMMANDS =
-            Set.of("register", "get", "update", "delete", "discover", "profiles", "help");
+            Set.of("register", "get", "update", "delete", "discover", "profiles", "mock", "help");
 
     @Test
     void commands_areThese() {
@@ -34,7 +34,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "get", "update", "delete", "discover", "profiles"})
+    @ValueSource(strings = {"register", "get", "update", "delete", "discover", "profiles", "mock"})
     void helpOfEachCommand_hasItsOptionsAndAnExample(String command) {
         Result result = Cli.inside(command, "--help");
 

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.RecordedExchange;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class QuickstartTest {
@@ -23,11 +28,27 @@ class QuickstartTest {
     }
 
     @Test
-    void sample_isANamedModule_soThatTheModuleGraphIsProven() {
-        assertThat(Quickstart.class.getModule().isNamed()).isTrue();
-        assertThat(Quickstart.class.getModule().getDescriptor().requires())
-                .extracting(java.lang.module.ModuleDescriptor.Requires::name)
-                .contains("dev.clientregistration", "dev.clientregistration.testing");
+    void sample_onTheModulePath_runsAndSoProvesTheModuleGraph() throws Exception {
+        String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Path printed = Files.createTempFile("quickstart", ".txt");
+        try {
+            ProcessBuilder sample = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-p",
+                            path,
+                            "-m",
+                            "dev.clientregistration.samples.quickstart/" + Quickstart.class.getName())
+                    .redirectErrorStream(true)
+                    .redirectOutput(printed.toFile());
+            sample.environment().remove("REGISTRATION_ENDPOINT");
+
+            assertThat(sample.start().waitFor()).isZero();
+            assertThat(Files.readString(printed)).contains("Round Pretzel", "refused with HTTP 400");
+        } finally {
+            Files.delete(printed);
+        }
     }
 
     @Test
