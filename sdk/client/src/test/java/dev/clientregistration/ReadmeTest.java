@@ -23,9 +23,14 @@ class ReadmeTest {
 
     @Test
     void everyJavaBlockOfTheReadme_isCompiledHere() throws IOException {
-        String compiled = withoutSpace(Files.readString(
-                        Path.of("src/test/java/dev/clientregistration/ReadmeSnippets.java"))
-                + Files.readString(Path.of("src/test/java/dev/clientregistration/authlete/AuthleteSnippets.java")));
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path snippets : files.filter(file -> file.toString().endsWith("Snippets.java"))
+                    .toList()) {
+                sources.append(Files.readString(snippets));
+            }
+        }
+        String compiled = withoutSpace(sources.toString());
 
         List<String> blocks = JAVA_BLOCK
                 .matcher(Files.readString(ROOT.resolve("README.md")))
