@@ -222,6 +222,22 @@ class SecretsTest {
     }
 
     @Test
+    void failure_whereSecretsAreShort_isBlankedOnceAndThrownAsItIs() {
+        String wire = answer("400 Bad Request", "", "{\"error\":\"x\",\"error_description\":\"red tape\"}");
+        try (RawServer server = echoing(wire, "");
+                ClientRegistration registration = curious(server.uri("/register"))) {
+            ManagementCredentials credentials = ManagementCredentials.builder("c1")
+                    .registrationAccessToken(Secret.of("t"))
+                    .clientSecret(Secret.of("red"))
+                    .build();
+
+            ResultError error = catchThrowableOfType(ResultError.class, () -> calls.get(registration, credentials));
+
+            assertThat(error.description()).contains("[redacted] [redacted]ape");
+        }
+    }
+
+    @Test
     void unreadableAnswer_secretsAreInBodyOnly() {
         String body = "{\"client_secret\":\"" + MARK + "-new\",\"client_id\":{\"" + MARK + "\":\"" + INITIAL + "\"}}";
         try (RawServer server = echoing(answer("201 Created", "Location: /c1?t=%s\r\n", body), INITIAL);

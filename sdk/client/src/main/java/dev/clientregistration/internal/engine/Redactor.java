@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Redactor {
     static final String BLANK = "[redacted]";
 
+    /** Stands for it meanwhile: no character of Unicode, so no part of a secret. */
+    private static final String MARK = "\uffff";
+
     /** Members whose values are secrets whatever the server; also private key parts (RFC 7518 section 6). */
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?i).*(secret|password|token|assertion|statement|credential|private|api_?key).*|d|p|q|dp|dq|qi|k|oth");
@@ -93,10 +96,11 @@ public final class Redactor {
         String clean = text;
         for (String secret : secrets) {
             if (clean.contains(secret)) {
-                clean = clean.replace(secret, BLANK);
+                clean = clean.replace(secret, MARK);
             }
         }
-        return clean;
+        // Only now: a short secret can be a part of this very word.
+        return clean.replace(MARK, BLANK);
     }
 
     /** The text without the secrets, and without the beginning of one at its end: for texts that were cut off. */
