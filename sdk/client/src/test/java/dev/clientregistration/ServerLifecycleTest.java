@@ -253,7 +253,7 @@ class ServerLifecycleTest {
                         () -> calls.call(
                                 operation, registration, registration.credentials(client), client.toMetadata()));
                 assertThat(refused)
-                        .hasMessageContaining("a " + profile + " server has no " + operation)
+                        .hasMessageContaining("servers of the profile " + profile + " have no " + operation)
                         .returns(Outcome.NOT_APPLIED, CallRefusedException::outcome);
             }
             assertThat(server.requests()).hasSize(1);
