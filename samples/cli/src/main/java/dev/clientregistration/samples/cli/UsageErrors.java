@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -64,7 +65,7 @@ final class UsageErrors {
         return suggestions.isEmpty() ? help : "did you mean " + String.join(" or ", suggestions) + "? " + help;
     }
 
-    private static String operation(CommandLine command) {
+    private static @Nullable String operation(CommandLine command) {
         return command.getParent() == null ? null : command.getCommandName();
     }
 }

@@ -50,14 +50,16 @@ class LauncherIT {
     void launcherBySymbolicLinks_findsTheJarBesideItself() throws IOException {
         Path absolute = Files.createSymbolicLink(directory.resolve("absolute"), LAUNCHER);
         Path bin = Files.createDirectory(directory.resolve("a bin"));
-        Files.createSymbolicLink(
-                bin.resolve("clientreg"), Path.of("..", absolute.getFileName().toString()));
+        Path relative = Files.createSymbolicLink(bin.resolve("clientreg"), Path.of("..", "absolute"));
 
         assertVersion(Cli.of("clientreg")
                 .in(directory)
                 .with("JAVA_HOME", System.getProperty("java.home"))
                 .after("env", "PATH=" + bin + ":" + System.getenv("PATH"))
                 .run("--version"));
+
+        Files.delete(relative);
+        Files.delete(absolute);
     }
 
     @Test
@@ -146,9 +148,6 @@ class LauncherIT {
                     .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA|EC)"));
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo(Clientreg.class.getName());
-            assertThat(jar.stream().map(JarEntry::getTime).distinct())
-                    .as("one time for all, so that the same sources make the same jar")
-                    .hasSize(1);
         }
     }
 }
