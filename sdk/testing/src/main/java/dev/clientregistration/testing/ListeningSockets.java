@@ -58,8 +58,12 @@ final class ListeningSockets extends ServerSocketFactory {
             public Socket accept() throws IOException {
                 while (true) {
                     Socket raw = super.accept();
-                    if (!reception.refusesConnection()) {
-                        return connection(raw);
+                    try {
+                        if (!reception.refusesConnection()) {
+                            return connection(raw);
+                        }
+                    } catch (IOException alreadyGone) {
+                        // Thrown from here, it would end the listening for everybody.
                     }
                     raw.close();
                 }

@@ -32,11 +32,11 @@ record ManagementUriEffect(@Nullable URI uri) implements FaultEffect {
         if (body == null || !(body.get(MEMBER) instanceof JsonPrimitive own)) {
             return visit.send(answer);
         }
-        body.addProperty(MEMBER, (uri == null ? elsewhere(visit, URI.create(own.getAsString())) : uri).toString());
+        body.addProperty(MEMBER, uri == null ? elsewhere(visit, URI.create(own.getAsString())) : uri.toString());
         return visit.send(answer.withBody(Json.write(body)));
     }
 
-    private static URI elsewhere(Visit visit, URI own) {
+    private static String elsewhere(Visit visit, URI own) {
         return visit.elsewhere(own.getRawPath() + (own.getRawQuery() == null ? "" : "?" + own.getRawQuery()));
     }
 }

@@ -25,7 +25,7 @@ record RedirectEffect(int status, @Nullable URI location) implements FaultEffect
 
     @Override
     public Reply strike(Visit visit) {
-        URI target = location == null ? visit.elsewhere(visit.request().target()) : location;
-        return visit.send(MockAnswer.of(status).withHeader("Location", target.toString()));
+        String there = location == null ? visit.elsewhere(visit.request().target()) : location.toString();
+        return visit.send(MockAnswer.of(status).withHeader("Location", there));
     }
 }

@@ -102,10 +102,14 @@ final class Visit {
         return Reply.nothing();
     }
 
-    /** This server under its other name. */
-    URI elsewhere(String target) {
+    /**
+     * This server under its other name.
+     *
+     * @param target a path, with its query if it has one
+     */
+    String elsewhere(String target) {
         URI issuer = server.addresses().issuer();
-        return URI.create(issuer.getScheme() + "://localhost:" + issuer.getPort() + target);
+        return issuer.getScheme() + "://localhost:" + issuer.getPort() + target;
     }
 
     private void record(@Nullable MockAnswer answer) {

@@ -25,6 +25,21 @@ class DialectTest {
     }
 
     @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHLETE")
+    void operations_areKnownForWhatTheyAre(Dialect dialect) {
+        try (MockRegistrationServer server =
+                MockRegistrationServer.builder().dialect(dialect).start()) {
+            Wire.send(Wire.json("POST", server.registrationEndpoint(), Wire.MINIMAL));
+            Wire.send(Wire.form(server.tokenEndpoint()));
+            Wire.get(URI.create(server.issuer() + "/.well-known/openid-configuration"));
+
+            assertThat(server.exchanges())
+                    .extracting(exchange -> exchange.operation().orElse(null))
+                    .containsExactly(Operation.REGISTER, Operation.TOKEN, Operation.DISCOVERY);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void start_dialect_isSpoken(Dialect dialect) {
         try (MockRegistrationServer server =

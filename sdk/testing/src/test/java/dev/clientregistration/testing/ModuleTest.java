@@ -2,6 +2,12 @@ package dev.clientregistration.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clientregistration.testing.assertj.MockRegistrationServerAssert;
+import dev.clientregistration.testing.assertj.RecordedExchangeAssert;
+import dev.clientregistration.testing.assertj.RegisteredClientAssert;
+import dev.clientregistration.testing.assertj.RegistrationAssertions;
+import dev.clientregistration.testing.junit.MockRegistration;
+import dev.clientregistration.testing.junit.MockRegistrationServerExtension;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.reflect.Constructor;
@@ -70,6 +76,25 @@ class ModuleTest {
         assertThat(executables(type).flatMap(ModuleTest::types).map(ModuleTest::name))
                 .allMatch(name -> !name.contains(".")
                         || Stream.of("java.", "javax.net.ssl.", "com.google.gson.", "dev.clientregistration.testing.")
+                                .anyMatch(name::startsWith));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                MockRegistration.class,
+                MockRegistrationServerExtension.class,
+                MockRegistrationServerAssert.class,
+                RecordedExchangeAssert.class,
+                RegisteredClientAssert.class,
+                RegistrationAssertions.class
+            })
+    void publicSignatures_ofTheOptionalPackages_nameTheirLibraryTooAndNothingElse(Class<?> type) {
+        String library = type.getPackageName().endsWith(".junit") ? "org.junit.jupiter.api." : "org.assertj.core.api.";
+
+        assertThat(executables(type).flatMap(ModuleTest::types).map(ModuleTest::name))
+                .allMatch(name -> !name.contains(".")
+                        || Stream.of("java.", "dev.clientregistration.testing.", library)
                                 .anyMatch(name::startsWith));
     }
 
