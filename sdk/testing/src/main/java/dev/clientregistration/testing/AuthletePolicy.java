@@ -34,9 +34,6 @@ final class AuthletePolicy implements RegistrationPolicy {
     public void applyStatement(JsonObject sent) {}
 
     @Override
-    public void checkSent(JsonObject sent) {}
-
-    @Override
     public String newClientId(JsonObject sent) {
         String clientId;
         do {

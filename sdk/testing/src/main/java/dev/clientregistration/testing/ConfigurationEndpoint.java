@@ -2,6 +2,7 @@ package dev.clientregistration.testing;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The client configuration endpoint (RFC 7592 §2). */
 final class ConfigurationEndpoint {
@@ -56,18 +57,15 @@ final class ConfigurationEndpoint {
 
     private ClientRecord authenticated(Request request) throws Refusal {
         String token = BearerToken.of(request);
-        ClientRecord client =
-                clients.find(addresses.clientIdIn(request)).orElseThrow(() -> refused(Reason.UNKNOWN_CLIENT));
-        if (!token.equals(client.registrationAccessToken())) {
-            if (rules.destroysForeignTokens()) {
-                clients.destroyToken(token);
-            }
-            throw refused(Reason.WRONG_REGISTRATION_ACCESS_TOKEN);
+        Optional<ClientRecord> client = clients.find(addresses.clientIdIn(request));
+        if (client.isPresent() && token.equals(client.get().registrationAccessToken())) {
+            return client.get();
         }
-        return client;
-    }
-
-    private static Refusal refused(Reason reason) {
-        return Refusal.of(reason, "the registration access token is not valid for this client");
+        if (rules.destroysForeignTokens()) {
+            clients.destroyToken(token);
+        }
+        throw Refusal.of(
+                client.isPresent() ? Reason.WRONG_REGISTRATION_ACCESS_TOKEN : Reason.UNKNOWN_CLIENT,
+                "the registration access token is not valid for this client");
     }
 }

@@ -29,6 +29,12 @@ public enum Dialect {
     HYDRA("hydra", rules(HydraDialect::rules)),
 
     /**
+     * node-oidc-provider, {@code /reg}: an update rotates the registration access token, one that is used for another
+     * client is destroyed, and who ranks HTML above JSON gets errors as pages.
+     */
+    NODE_OIDC_PROVIDER("node-oidc-provider", rules(NodeOidcProviderDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

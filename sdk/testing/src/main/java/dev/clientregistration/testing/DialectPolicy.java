@@ -27,11 +27,6 @@ final class DialectPolicy implements RegistrationPolicy {
     }
 
     @Override
-    public void checkSent(JsonObject sent) throws Refusal {
-        apply(rules.sentRules(), sent);
-    }
-
-    @Override
     public String newClientId(JsonObject sent) throws Refusal {
         return rules.clientIds().make(sent, clients);
     }
@@ -77,18 +72,14 @@ final class DialectPolicy implements RegistrationPolicy {
 
     @Override
     public void complete(JsonObject metadata) throws Refusal {
-        apply(rules.metadataRules(), metadata);
+        for (MetadataRule rule : rules.metadataRules()) {
+            rule.apply(metadata);
+        }
     }
 
     @Override
     public boolean rotatesToken(Operation operation) {
         return rules.rotating().contains(operation);
-    }
-
-    private static void apply(Iterable<MetadataRule> rules, JsonObject members) throws Refusal {
-        for (MetadataRule rule : rules) {
-            rule.apply(members);
-        }
     }
 
     /** Whole seconds: the wire knows no others. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretLifetime null: secrets never expire
  * @param rotating the operations that bring a new registration access token
  * @param requestRules about requests for a registration, before anybody looks into them
- * @param sentRules about what a registration carries, with the members that the server issues
+ * @param sentRules about the body of a request for a registration, with members that the server issues
  * @param metadataRules check and complete the metadata of registrations and updates
  * @param methodsNotFound the methods that, where an endpoint lacks them, find no endpoint
  * @param updateRules about what an update carries besides metadata

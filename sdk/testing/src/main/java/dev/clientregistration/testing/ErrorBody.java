@@ -30,6 +30,13 @@ interface ErrorBody {
             "<!DOCTYPE html>\n<html><head><title>Error " + status + "</title></head><body><h1>Error " + status
                     + "</h1><p>" + description.replace("&", "&amp;").replace("<", "&lt;") + "</p></body></html>\n");
 
+    /** The error object, or a page for those whose {@code Accept} ranks HTML above JSON (RFC 9110 §12.5.1). */
+    ErrorBody JSON_UNLESS_HTML_IS_PREFERRED = (status, error, description, request) -> {
+        boolean page =
+                MediaRanges.quality(request, "text", "html") > MediaRanges.quality(request, "application", "json");
+        return (page ? HTML : JSON).write(status, error, description, request);
+    };
+
     /** None. */
     ErrorBody NONE = (status, error, description, request) -> MockAnswer.of(status);
 

@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import com.google.gson.JsonObject;
 import java.util.Map;
 
 /** The client registration endpoint (RFC 7591 §3). */
@@ -26,7 +27,11 @@ final class RegistrationEndpoint {
             rule.check(request);
         }
         AccessToken token = gate.admit(request);
-        ClientRecord client = registrar.register(ClientRecord.NO_TENANT, JsonBody.of(request));
+        JsonObject sent = Json.withoutNulls(JsonBody.of(request));
+        for (MetadataRule rule : rules.sentRules()) {
+            rule.apply(sent);
+        }
+        ClientRecord client = registrar.register(ClientRecord.NO_TENANT, sent);
         gate.spend(token);
         return information.answer(rules.createdStatus(), Operation.REGISTER, null, client);
     }

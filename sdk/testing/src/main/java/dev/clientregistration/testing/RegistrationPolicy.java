@@ -16,14 +16,6 @@ interface RegistrationPolicy {
     void applyStatement(JsonObject sent) throws Refusal;
 
     /**
-     * Checks what a registration carries, with the members that the server issues; they are taken away afterwards.
-     *
-     * @param sent without nulls; changed in place
-     * @throws Refusal if it carries what it must not
-     */
-    void checkSent(JsonObject sent) throws Refusal;
-
-    /**
      * The identifier of a client that is about to be registered.
      *
      * @param sent what the client sent, without nulls

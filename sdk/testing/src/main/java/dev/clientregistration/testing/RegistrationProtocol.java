@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** RFC 7591 and RFC 7592 with their metadata documents, as the rules of a dialect have them. */
 final class RegistrationProtocol implements Protocol {
+    /** Stands for the issuer in a challenge. */
+    static final String ISSUER_MARK = "{issuer}";
+
     private final DialectRules rules;
     private final Addresses addresses;
     private final Registrar registrar;
@@ -84,7 +87,13 @@ final class RegistrationProtocol implements Protocol {
 
     @Override
     public MockAnswer refused(@Nullable Operation operation, Request request, Refusal refusal) {
-        return Answers.notStored(rules.errors().form(operation, refusal).answer(request, refusal));
+        MockAnswer answer = rules.errors().form(operation, refusal).answer(request, refusal);
+        for (String challenge : answer.allHeaders().all("WWW-Authenticate")) {
+            answer = answer.withHeader(
+                    "WWW-Authenticate",
+                    challenge.replace(ISSUER_MARK, addresses.issuer().toString()));
+        }
+        return Answers.notStored(answer);
     }
 
     @Override
