@@ -33,7 +33,8 @@ public final class ServerProfile {
             .operations(Operation.REGISTER, Operation.GET, Operation.UPDATE)
             .update(UpdateVerb.PATCH)
             .tokenRefusal(401, "invalid_request")
-            .tokenRefusal(403, "invalid_token")
+            // For an expired token; the page that comes with it names no code.
+            .tokenRefusal(403, "")
             .rotation(Rotation.NEVER)
             .timeUnit(ChronoUnit.MILLIS)
             .build();

@@ -278,6 +278,7 @@ class ManagementQuirksTest {
     @CsvSource({
         "simple-id-server, simple-id-server/register-invalid-token, simple-id-server/register",
         "anvil-connect, anvil-connect/register-unknown-token, anvil-connect/register",
+        "anvil-connect, anvil-connect/register-expired-token, anvil-connect/register",
         "keycloak, keycloak/register-invalid-token, keycloak/register",
         "node-oidc-provider, node-oidc-provider/register-invalid-token, node-oidc-provider/register",
         "spring-authorization-server, spring-authorization-server/register-missing-token, spring-authorization-server/register",
