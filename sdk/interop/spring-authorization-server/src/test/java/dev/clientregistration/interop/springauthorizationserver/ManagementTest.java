@@ -14,8 +14,10 @@ import dev.clientregistration.error.ClientNotFoundException;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.interop.CallStyle;
+import dev.clientregistration.interop.Wire;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
+import dev.clientregistration.model.GrantType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,24 @@ class ManagementTest {
                 .build()) {
             assertThat(style.get(another, restored).value().toMetadata()).isEqualTo(client.toMetadata());
         }
+    }
+
+    /** The server's answer holds the hash of the secret under {@code client_secret}, and no login accepts that. */
+    @ParameterizedTest
+    @EnumSource
+    void get_secretIsStillTheOneThatIsGoodAtTheTokenEndpoint(CallStyle style) {
+        ClientInformation service = registration.register(
+                METADATA.toBuilder().grantTypes(GrantType.CLIENT_CREDENTIALS).build());
+        Secret secret = service.clientSecret().orElseThrow();
+        assertThat(Wire.login(server.tokenEndpoint(), service.clientId(), secret))
+                .isEqualTo("200");
+
+        Response<ClientInformation> response = style.get(registration, registration.credentials(service));
+
+        assertThat(response.body().orElseThrow().reveal()).contains("\"client_secret\":\"{bcrypt}$2a$04$");
+        Secret read = response.value().clientSecret().orElseThrow();
+        assertThat(Wire.login(server.tokenEndpoint(), service.clientId(), read)).isEqualTo("200");
+        assertThat(read).isEqualTo(secret);
     }
 
     @Test
