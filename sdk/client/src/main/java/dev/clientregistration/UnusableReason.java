@@ -17,6 +17,8 @@ public final class UnusableReason implements Serializable {
     public enum Kind {
         /** The answer names an authentication method that needs a client secret, and holds no secret. */
         SECRET_MISSING,
+        /** The answer holds what the server stores of the client secret, a hash, and not the secret. */
+        SECRET_HASHED,
         /** A public client was asked for, and the answer names a method that needs credentials. */
         NOT_PUBLIC,
         /** Redirect URIs that were asked for are not among those that the answer lists. */

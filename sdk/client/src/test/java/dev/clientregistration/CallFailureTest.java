@@ -188,7 +188,7 @@ class CallFailureTest {
                         "get at " + origin() + "/register/c1 was answered with HTTP 401. Nothing was changed. The"
                                 + " registration access token is not valid for this client, or the client is gone.",
                         "update at " + origin() + "/register/c1 was answered with HTTP 404. Nothing was changed at the"
-                                + " server. The server does not know the client.",
+                                + " server. The server does not know the client, or has no such operation.",
                         "delete at " + origin() + "/register/c1 was answered with HTTP 501. Nothing was changed at the"
                                 + " server. Ask the server's operator.");
     }

@@ -30,7 +30,8 @@ public enum ErrorFormat {
         String notFound(Operation operation) {
             return switch (operation) {
                 case REGISTER -> "Check the registration endpoint.";
-                case GET, UPDATE, DELETE -> "The server does not know the client.";
+                case GET -> "The server does not know the client.";
+                case UPDATE, DELETE -> "The server does not know the client, or has no such operation.";
                 case TOKEN -> "Check the token endpoint.";
                 case LIST, DISCOVER -> "Check the URI.";
             };

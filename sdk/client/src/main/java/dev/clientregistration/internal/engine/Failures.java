@@ -27,6 +27,8 @@ final class Failures {
     /** By these the token endpoint refuses the client, with 400 or 401 (RFC 6749 section 5.2). */
     private static final Set<String> CLIENT_REFUSED = Set.of("invalid_client", "unauthorized_client");
 
+    private static final String BODY_ADVICE = " What came is in body().";
+
     private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     private final CallPlan<?> plan;
@@ -115,7 +117,10 @@ final class Failures {
      * calls may share, and of its operation; the outcome is this call's.
      */
     RegistrationException prevented(RegistrationException failure, Outcome outcome, int attempts) {
-        String message = what + " was not sent: " + failure.getMessage() + " " + meaning(outcome);
+        // What had to be asked for was only read: the failure says already that nothing was changed.
+        String message = what + " was not sent: "
+                + String.valueOf(failure.getMessage()).replace(BODY_ADVICE, "")
+                + (outcome == Outcome.NOT_APPLIED ? "" : " " + meaning(outcome));
         Operation failed = failure.operation();
         if (failure instanceof ResultError error) {
             return ResultError.builder(failed, error.httpStatus())
@@ -180,7 +185,7 @@ final class Failures {
                 text.isEmpty() ? null : Secret.of(text),
                 location,
                 what + " was answered with HTTP " + answer.status() + ", but the answer cannot be used: " + reason
-                        + ". " + meaning(outcome) + " What came is in body().");
+                        + ". " + meaning(outcome) + BODY_ADVICE);
     }
 
     /** The identifier that the server named, else the one that was sent, if any. */

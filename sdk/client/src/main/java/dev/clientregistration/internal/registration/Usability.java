@@ -38,6 +38,7 @@ public final class Usability {
     public static List<UnusableReason> of(ClientMetadata requested, ClientInformation registered) {
         List<UnusableReason> reasons = new ArrayList<>();
         secretMissing(requested, registered).ifPresent(reasons::add);
+        secretHashed(registered).ifPresent(reasons::add);
         notPublic(requested, registered).ifPresent(reasons::add);
         redirectUrisMissing(requested, registered).ifPresent(reasons::add);
         return List.copyOf(reasons);
@@ -54,6 +55,15 @@ public final class Usability {
                 .map(method -> UnusableReason.of(
                         Kind.SECRET_MISSING,
                         "the server registered " + method + ", which needs a client_secret, and issued none"));
+    }
+
+    private static Optional<UnusableReason> secretHashed(ClientInformation registered) {
+        return registered
+                .clientSecret()
+                .filter(secret -> IssuedMembers.isHash(secret.reveal()))
+                .map(secret -> UnusableReason.of(
+                        Kind.SECRET_HASHED,
+                        "the server answered with the hash of the client_secret, which is no good for a login"));
     }
 
     private static Optional<UnusableReason> notPublic(ClientMetadata requested, ClientInformation registered) {

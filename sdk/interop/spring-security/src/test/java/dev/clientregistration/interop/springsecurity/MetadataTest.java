@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.RegistrationDifference;
+import dev.clientregistration.UnusableReason;
 import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.interop.CallStyle;
@@ -125,11 +126,15 @@ class MetadataTest {
     /** The method becomes another, and the secret in the answer is the hash that the server keeps: nobody can log in. */
     @Test
     void register_clientSecretJwt_isAnsweredWithASecretOfNoUse() {
-        ClientInformation client = registration.register(METADATA.toBuilder()
+        ClientMetadata wanted = METADATA.toBuilder()
                 .tokenEndpointAuthMethod(TokenEndpointAuthMethod.CLIENT_SECRET_JWT)
                 .grantTypes(GrantType.CLIENT_CREDENTIALS)
-                .build());
+                .build();
+        ClientInformation client = registration.register(wanted);
 
+        assertThat(RegistrationDifference.between(wanted, client).unusable())
+                .extracting(UnusableReason::kind)
+                .containsExactly(UnusableReason.Kind.SECRET_HASHED);
         assertThat(client.tokenEndpointAuthMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
         assertThat(client.clientSecret().orElseThrow().reveal()).startsWith("{bcrypt}$2a$04$");
         assertThat(Wire.login(
