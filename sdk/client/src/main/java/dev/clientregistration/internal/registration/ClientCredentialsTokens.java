@@ -88,7 +88,7 @@ final class ClientCredentialsTokens implements TokenSource {
                     Outcome.NOT_APPLIED,
                     0,
                     "token was not asked for: the server names no token_endpoint that can be used;"
-                            + " set ClientCredentials.Builder.tokenEndpoint(...).",
+                            + " set ClientCredentials.Builder.tokenEndpoint(...). Nothing was changed.",
                     null);
         }
     }
