@@ -130,6 +130,30 @@ class CircuitBreakerGuardTest {
         }
     }
 
+    /** The request for the token must not have to wait for the registration that waits for the token. */
+    @ParameterizedTest
+    @EnumSource
+    void breaker_halfOpenAndATokenMustBeHadFirst_closesAfterASuccess(TransportCallStyle style) {
+        CircuitBreaker breaker = breaker();
+        breaker.transitionToOpenState();
+        breaker.transitionToHalfOpenState();
+        try (PathServer server = PathServer.start()
+                        .on("POST /token", 200, "{\"access_token\":\"token-1\"}")
+                        .on("POST /register", 201, SampleClient.JSON);
+                ClientRegistration registration = ClientRegistration.builder()
+                        .endpoint(server.uri("/register"))
+                        .initialAccessToken(InitialAccessToken.clientCredentials(
+                                ClientCredentials.builder("registrar", Secret.of("any"))
+                                        .tokenEndpoint(server.uri("/token"))
+                                        .build()))
+                        .guard(Resilience4jGuard.of(breaker))
+                        .build()) {
+            style.register(registration);
+
+            assertThat(breaker.getState()).isEqualTo(State.CLOSED);
+        }
+    }
+
     /** Opens after two failures of two, for good. */
     private static CircuitBreaker breaker() {
         return CircuitBreaker.of(

@@ -260,14 +260,52 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
 
     // ---- one attempt
 
-    /** Asks the guards, and waits as long as they say. */
+    /**
+     * Has the token first where that takes a call of its own: the guards are asked about that one too, and one that lets
+     * one call through at a time would refuse it for the sake of the call that waits for it.
+     */
     private void admit() {
+        if (!mayGoOn()) {
+            return;
+        }
+        try {
+            if (options.token().isPresent() || !plan().token().makesCalls()) {
+                askGuards(null);
+                return;
+            }
+            CompletableFuture<@Nullable Secret> token = plan().token().token(refusedToken);
+            if (token.isDone()) {
+                askGuards(token);
+            } else {
+                CompletableFuture<@Nullable Secret> unused =
+                        token.whenComplete((value, failure) -> submit(() -> askGuards(token), () -> {}));
+            }
+        } catch (Throwable failure) {
+            failUnexpectedly(failure);
+        }
+    }
+
+    /** Whether there is reason to begin another attempt; the call has ended if not. */
+    private boolean mayGoOn() {
         if (engine.isClosed()) {
             endForClose();
         } else if (remaining().compareTo(leastTime()) < 0) {
             endForDeadline();
         }
-        if (settled.get()) {
+        return !settled.get();
+    }
+
+    /** Asks the guards, and waits as long as they say. */
+    private void askGuards(@Nullable CompletableFuture<@Nullable Secret> token) {
+        if (!mayGoOn()) {
+            return;
+        }
+        try {
+            if (token != null) {
+                token.join();
+            }
+        } catch (CompletionException e) {
+            failForWantOfAToken(e);
             return;
         }
         try {
@@ -276,36 +314,23 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             if (refusal != null) {
                 fail(failures().refused(refusal, folded(Outcome.NOT_APPLIED), attempts()));
             } else if (admitted.delay().isZero()) {
-                fetchToken(admitted);
+                attempt(admitted, token);
             } else {
                 tellOfWait(attempts() + 1, admitted.delay());
-                waitFor(admitted.delay(), () -> fetchToken(admitted), admitted::release);
+                waitFor(admitted.delay(), () -> attempt(admitted, token), admitted::release);
             }
         } catch (Throwable failure) {
             failUnexpectedly(failure);
         }
     }
 
-    private void fetchToken(Admitted admitted) {
-        if (settled.get()) {
-            // A token may be good for one use: none is asked for in vain.
-            admitted.release();
-            return;
-        }
-        CompletableFuture<@Nullable Secret> token = options.token().isPresent()
-                ? CompletableFuture.completedFuture(options.token().get())
-                : plan().token().token(refusedToken);
-        if (token.isDone()) {
-            attempt(admitted, token);
-        } else {
-            CompletableFuture<@Nullable Secret> unused =
-                    token.whenComplete((value, failure) -> submit(() -> attempt(admitted, token), admitted::release));
-        }
-    }
-
-    private void attempt(Admitted admitted, CompletableFuture<@Nullable Secret> token) {
+    private void attempt(Admitted admitted, @Nullable CompletableFuture<@Nullable Secret> early) {
         try {
-            Secret bearer = token.join();
+            if (settled.get()) {
+                // A token may be good for one use: none is asked for in vain.
+                return;
+            }
+            Secret bearer = (early == null ? token() : early).join();
             plan().redactor().add(bearer);
             AttemptGate mine = new AttemptGate();
             int number;
@@ -329,15 +354,25 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
             }
             judge(attempt, bearer, attemptLimit);
         } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
             admitted.release();
-            fail(failures().tokenUnavailable(cause, folded(Outcome.NOT_APPLIED), attempts()));
+            failForWantOfAToken(e);
         } catch (Throwable failure) {
             admitted.release();
             failUnexpectedly(failure);
         } finally {
             admitted.release();
         }
+    }
+
+    private CompletableFuture<@Nullable Secret> token() {
+        return options.token().isPresent()
+                ? CompletableFuture.completedFuture(options.token().get())
+                : plan().token().token(refusedToken);
+    }
+
+    private void failForWantOfAToken(CompletionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        fail(failures().tokenUnavailable(cause, folded(Outcome.NOT_APPLIED), attempts()));
     }
 
     /** What is not sent again may take all the time there is; nothing is gained by giving up early. */

@@ -11,11 +11,16 @@ public interface TokenSource {
     TokenSource NONE = fixed(null);
 
     /**
-     * The token for the next attempt. It must not block; the future may fail, which fails the call before it is sent.
+     * The token for the next attempt. The future may fail, which fails the call before it is sent.
      *
      * @param refused the token that the server has just refused, or null
      */
     CompletableFuture<@Nullable Secret> token(@Nullable Secret refused);
+
+    /** Whether a token may have to be asked for by a call of its own; where not, the future is complete at once. */
+    default boolean makesCalls() {
+        return false;
+    }
 
     /** Whether another token can be had after one was refused. */
     boolean isRenewable();

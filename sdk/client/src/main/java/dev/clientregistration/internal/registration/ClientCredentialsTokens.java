@@ -61,6 +61,11 @@ final class ClientCredentialsTokens implements TokenSource {
     }
 
     @Override
+    public boolean makesCalls() {
+        return true;
+    }
+
+    @Override
     public boolean isRenewable() {
         return true;
     }
