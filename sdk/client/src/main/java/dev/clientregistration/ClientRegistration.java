@@ -244,7 +244,8 @@ public interface ClientRegistration extends AutoCloseable {
 
     /**
      * What to store of a client, so that a later run can read, change and delete it: its credentials with this facade's
-     * endpoint and profile.
+     * endpoint and profile. A facade that was built by {@link Builder#issuer(URI)} knows its endpoint once a call has found
+     * it, as a {@code register} does.
      *
      * @param client a client that this facade returned; not null
      * @return its credentials

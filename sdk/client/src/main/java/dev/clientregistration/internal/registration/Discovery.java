@@ -55,6 +55,11 @@ final class Discovery implements RegistrationServer.Source {
     }
 
     @Override
+    public @Nullable RegistrationServer last() {
+        return server.last();
+    }
+
+    @Override
     public CompletableFuture<RegistrationServer> find() {
         return server.get(any -> true, () -> engine.start(search(RequestOptions.none(), false), Response::value)
                 .thenApply(this::fresh));

@@ -31,6 +31,11 @@ final class Kept<T> {
         return known != null && fresh && acceptable.test(known) ? known : null;
     }
 
+    /** The value that was kept last, be it too old to be used. */
+    synchronized @Nullable T last() {
+        return value;
+    }
+
     /** Keeps a value. */
     synchronized void put(Fresh<T> fresh) {
         value = fresh.value();

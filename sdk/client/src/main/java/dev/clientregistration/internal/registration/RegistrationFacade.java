@@ -136,9 +136,10 @@ public final class RegistrationFacade implements ClientRegistration {
     @Override
     public ManagementCredentials credentials(ClientInformation client) {
         ManagementCredentials.Builder credentials = ManagementCredentials.of(client).toBuilder();
-        RegistrationServer known = server.known();
-        if (known != null) {
-            credentials.endpoint(known.endpoint());
+        // Where the client was registered does not change when the metadata is due to be read again.
+        RegistrationServer last = server.last();
+        if (last != null) {
+            credentials.endpoint(last.endpoint());
         }
         return credentials.profile(profile).build();
     }

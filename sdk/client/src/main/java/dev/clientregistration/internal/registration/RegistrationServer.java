@@ -19,6 +19,10 @@ record RegistrationServer(
         @Nullable
         RegistrationServer known();
 
+        /** The server as it was known last, which may have changed since; null if it never was. */
+        @Nullable
+        RegistrationServer last();
+
         /** The server, asked for if it is not known. The future may be cancelled by whoever called. */
         CompletableFuture<RegistrationServer> find();
 
@@ -30,6 +34,11 @@ record RegistrationServer(
     record Given(RegistrationServer server) implements Source {
         @Override
         public RegistrationServer known() {
+            return server;
+        }
+
+        @Override
+        public RegistrationServer last() {
             return server;
         }
 
