@@ -42,7 +42,7 @@ final class Failures {
                 .replace("allowInsecureHttp()", "--allow-insecure-http")
                 .replace("tokenEndpoint must", "--token-endpoint must")
                 .replace("set applicationType(...)", "set application_type")
-                .replace("see ServerProfile for what it has", "\"clientreg profiles\" tells what it has")
+                .replace("see ServerProfile.operations()", "\"clientreg profiles\" tells what they have")
                 .replace("; start from ClientInformation.toMetadata() of the client as it is now", "")
                 .replace("; start from ClientInformation.toMetadata()", "")
                 .replace("the waiting thread was interrupted", "the command was told to end")

@@ -4,10 +4,12 @@ import static dev.clientregistration.samples.cli.Texts.METADATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockAnswer;
 import dev.clientregistration.testing.MockRegistrationServer;
+import dev.clientregistration.testing.Operation;
+import dev.clientregistration.testing.RegisteredClient;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,54 +153,48 @@ class ExitStatusProcessTest {
 
     @Test
     void lostReply_ends5AndIsNotSentAgain() {
-        try (RawServer server = RawServer.losingReplies()) {
-            JsonObject error = register(server.uri("/register")).error(5);
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            server.fault(Fault.dropAfterApplying());
+
+            JsonObject error =
+                    register(server.registrationEndpoint().toString()).error(5);
 
             assertError(error, "transport", "UNKNOWN", "register", "null", "1");
             assertThat(Result.text(error, "hint")).contains("look at the server");
-            assertThat(server.requests()).hasSize(1);
+            assertThat(server.exchanges()).hasSize(1);
+            assertThat(server.clients()).hasSize(1);
             assertThat(Texts.names(directory)).isEmpty();
         }
     }
 
     @Test
     void createdButUnreadable_ends6AndKeepsTheAnswer() {
-        String answer = "{\"client_id\":\"abc\",\"client_secret\":\"half-a-secret-of-the-te";
-        try (RawServer server = new RawServer((request, socket) -> RawServer.answer(socket, "201 Created", answer))) {
-            Result result = register(server.uri("/register")).hides("half-a-secret-of-the-te");
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            server.fault(Fault.truncatedJson());
 
-            JsonObject error = result.error(6);
+            Result result = register(server.registrationEndpoint().toString());
+
+            RegisteredClient client = server.clients().get(0);
+            JsonObject error = result.hides(client.clientSecret().orElseThrow(), client.registrationAccessToken())
+                    .error(6);
             assertError(error, "unreadable-response", "APPLIED", "register", "201", "1");
             assertThat(Texts.names(directory)).hasSize(1);
             Path kept = directory.resolve(Texts.names(directory).get(0));
             assertThat(Result.text(error, "hint")).contains(kept.toString());
-            assertThat(Texts.read(kept).equals(answer))
-                    .as("the answer was kept")
-                    .isTrue();
+            assertThat(Texts.read(kept)).contains(client.clientId());
             assertThat(Texts.permissions(kept)).isEqualTo("rw-------");
         }
     }
 
     @Test
-    void updateWhoseReplyIsLostAndWhoseTokenIsThenRefused_ends6() {
-        AtomicInteger updates = new AtomicInteger();
-        try (RawServer server = new RawServer((request, socket) -> {
-            if (request.startsWith("GET")) {
-                RawServer.answer(socket, "200 OK", "{\"client_id\":\"abc\",\"client_name\":\"Pretzel\"}");
-            } else if (updates.incrementAndGet() == 1) {
-                socket.close();
-            } else {
-                RawServer.answer(socket, "401 Unauthorized", "{\"error\":\"invalid_token\"}");
-            }
-        })) {
-            Texts.write(
-                    file(),
-                    "{\"client_id\":\"abc\",\"registration_access_token\":\"token-of-the-test\","
-                            + "\"registration_endpoint\":\"" + server.uri("/register") + "\"}");
+    void tokenThatWasReplacedInALostReply_ends6() {
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            assertThat(register(server.registrationEndpoint().toString()).status())
+                    .isZero();
+            server.fault(Fault.rotateThenDrop().on(Operation.UPDATE));
 
             Result result = Cli.ofClasses()
-                    .run("update", "--registration", file().toString(), "--metadata", "{\"client_name\":\"Pretzels\"}")
-                    .hides("token-of-the-test");
+                    .run("update", "--registration", file().toString(), "--metadata", "{\"client_name\":\"Pretzel\"}");
 
             assertError(result.error(6), "credentials-lost", "UNKNOWN", "update", "null", "2");
         }

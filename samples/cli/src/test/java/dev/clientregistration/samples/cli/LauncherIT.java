@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.clientregistration.testing.MockRegistrationServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -124,6 +130,33 @@ class LauncherIT {
             assertThat(Result.text(result.document(), "client_name")).isEqualTo("Br\u00f6tchen");
             assertThat(result.err()).isEmpty();
             assertThat(Texts.permissions(directory.resolve("client.json"))).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void certificateAuthorityOfOnesOwn_isTrustedByAnOptionForJava() throws IOException, GeneralSecurityException {
+        try (MockRegistrationServer server =
+                MockRegistrationServer.builder().tls().start()) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "ca",
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(
+                                    server.caCertificatePem().getBytes(StandardCharsets.UTF_8))));
+            Path file = directory.resolve("trusted.p12");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, "changeit".toCharArray());
+            }
+
+            Result result = launcher(LAUNCHER)
+                    .with(
+                            "CLIENTREG_JAVA_OPTS",
+                            "-Djavax.net.ssl.trustStore=" + file + " -Djavax.net.ssl.trustStorePassword=changeit")
+                    .run("discover", "--issuer", server.issuer().toString());
+
+            assertThat(Result.text(result.document(), "issuer"))
+                    .isEqualTo(server.issuer().toString());
         }
     }
 

@@ -239,7 +239,7 @@ class ManagementTest {
                 Cli.inside("get", "--registration", file().toString()).error(2);
 
         assertThat(Result.text(error, "kind")).isEqualTo("call-refused");
-        assertThat(Result.text(error, "description")).contains("nevis-meta server has no get", "clientreg profiles");
+        assertThat(Result.text(error, "description")).contains("nevis-meta have no get", "clientreg profiles");
         assertThat(server.exchanges()).hasSize(1);
     }
 
@@ -334,6 +334,19 @@ class ManagementTest {
         assertThat(Result.text(error, "kind")).isEqualTo("unreadable-response");
         assertThat(Result.text(error, "operation")).isEqualTo("discover");
         assertThat(Result.text(error, "description")).contains(server.issuer().toString());
+    }
+
+    @Test
+    void certificateThatIsNotTrusted_isRefusedHereAndNotWorthTryingAgain() {
+        try (MockRegistrationServer secure =
+                MockRegistrationServer.builder().tls().start()) {
+            JsonObject error = Cli.inside(
+                            "discover", "--issuer", secure.issuer().toString())
+                    .error(2);
+
+            assertThat(Result.text(error, "kind")).isEqualTo("tls-refused");
+            assertThat(Result.text(error, "hint")).contains("javax.net.ssl.trustStore");
+        }
     }
 
     @Test

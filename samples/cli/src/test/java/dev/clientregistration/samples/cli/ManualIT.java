@@ -39,20 +39,13 @@ class ManualIT {
         try (MockRegistrationServer open = MockRegistrationServer.start();
                 MockRegistrationServer closed = MockRegistrationServer.builder()
                         .initialAccessToken("token-of-the-manual")
-                        .start();
-                RawServer login = new RawServer((request, socket) -> {
-                    boolean known = request.contains("Authorization: Basic ") && request.contains("scope=register");
-                    RawServer.answer(
-                            socket,
-                            known ? "200 OK" : "401 Unauthorized",
-                            "{\"access_token\":\"token-of-the-manual\",\"token_type\":\"Bearer\"}");
-                })) {
+                        .registrar("registrar", "secret-of-the-manual", "register")
+                        .start()) {
             String launcher = Path.of("").toAbsolutePath().toString();
             for (Step step : steps) {
                 String script = step.commands()
                         .replace("https://as.example.com", open.issuer().toString())
-                        .replace("https://closed.example.com", closed.issuer().toString())
-                        .replace("https://login.example.com", login.uri(""));
+                        .replace("https://closed.example.com", closed.issuer().toString());
                 Result result = Cli.of("sh", "-eu", "-c", script)
                         .in(directory)
                         .with("PATH", launcher + ":" + System.getenv("PATH"))

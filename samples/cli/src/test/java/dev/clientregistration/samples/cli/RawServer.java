@@ -12,18 +12,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A server on a loopback socket that reads whole requests; what it does then is the test's. */
 final class RawServer implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 60;
-
     private final ServerSocket listener;
     private final Handler handler;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final CountDownLatch requested = new CountDownLatch(1);
 
     /** What to do once a request was read: head and body as text. */
     interface Handler {
@@ -38,16 +33,6 @@ final class RawServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         start(this::accept);
-    }
-
-    /** A server that closes the connection when it has read a request. */
-    static RawServer losingReplies() {
-        return new RawServer((request, socket) -> socket.close());
-    }
-
-    /** A server that reads requests and never answers. */
-    static RawServer silent() {
-        return new RawServer((request, socket) -> {});
     }
 
     /** A port at which nobody listens. */
@@ -78,18 +63,6 @@ final class RawServer implements AutoCloseable {
         return requests;
     }
 
-    /** Waits until a request was read. */
-    RawServer awaitRequest() {
-        try {
-            if (!requested.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("no request came");
-            }
-            return this;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private void accept() {
         try {
             while (true) {
@@ -107,7 +80,6 @@ final class RawServer implements AutoCloseable {
             while (!socket.isClosed()) {
                 String request = read(socket.getInputStream());
                 requests.add(request);
-                requested.countDown();
                 handler.handle(request, socket);
             }
         } catch (IOException e) {

@@ -3,7 +3,11 @@ package dev.clientregistration.samples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.clientregistration.testing.Fault;
+import dev.clientregistration.testing.MockRegistrationServer;
+import dev.clientregistration.testing.Operation;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Ctrl-C does, and other signals to end. */
 class SignalProcessTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     @TempDir
     private Path directory;
 
@@ -25,17 +31,18 @@ class SignalProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void signalDuringARegister_saysThatTheOutcomeIsUnknownAndEnds5(String signal) {
-        try (RawServer server = RawServer.silent()) {
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            server.fault(Fault.stallAfterApplying());
             Cli.Running running = cli().start(
                             "register",
                             "--endpoint",
-                            server.uri("/register"),
+                            server.registrationEndpoint().toString(),
                             "--metadata",
                             Texts.METADATA,
                             "--save",
                             directory.resolve("client.json").toString(),
                             "--verbose");
-            server.awaitRequest();
+            server.faults().awaitStalled(1, LIMIT);
 
             JsonObject error = running.signal(signal).end().error(5);
 
@@ -43,24 +50,33 @@ class SignalProcessTest {
             assertThat(Result.text(error, "outcome")).isEqualTo("UNKNOWN");
             assertThat(Result.text(error, "operation")).isEqualTo("register");
             assertThat(Result.text(error, "hint")).contains("look at the server");
+            assertThat(server.clients()).hasSize(1);
             assertThat(Texts.names(directory)).as("what was prepared is gone").isEmpty();
         }
     }
 
     @Test
     void signalDuringADelete_endsTheCallToo() {
-        try (RawServer server = RawServer.silent()) {
-            Path file = Texts.write(
-                    directory.resolve("client.json"),
-                    "{\"client_id\":\"abc\",\"registration_access_token\":\"token-of-the-test\","
-                            + "\"registration_endpoint\":\"" + server.uri("/register") + "\"}");
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            Path file = directory.resolve("client.json");
+            assertThat(Cli.inside(
+                                    "register",
+                                    "--endpoint",
+                                    server.registrationEndpoint().toString(),
+                                    "--metadata",
+                                    Texts.METADATA,
+                                    "--save",
+                                    file.toString())
+                            .status())
+                    .isZero();
+            server.fault(Fault.stall().on(Operation.DELETE));
             Cli.Running running = cli().start("delete", "--registration", file.toString());
-            server.awaitRequest();
+            server.faults().awaitStalled(1, LIMIT);
 
-            JsonObject error =
-                    running.signal("INT").end().hides("token-of-the-test").error(5);
+            JsonObject error = running.signal("INT").end().error(5);
 
             assertThat(Result.text(error, "operation")).isEqualTo("delete");
+            assertThat(Result.text(error, "hint")).contains("run it again");
             assertThat(file).exists();
         }
     }
