@@ -113,6 +113,65 @@ class ManagementUriTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    cas | /cas/oidc/register | c1 | /cas/oidc/clientConfig?clientId=c1
+                    cas | /cas/oidc/register/ | c1 | /cas/oidc/clientConfig?clientId=c1
+                    cas | /register?tenant=a | c1 | /clientConfig?clientId=c1
+                    cas | / | c1 | /clientConfig?clientId=c1
+                    cas | '' | c1 | /clientConfig?clientId=c1
+                    cas | /register | a b/c&d=e?f#g%h+i | /clientConfig?clientId=a%20b%2Fc%26d%3De%3Ff%23g%25h%2Bi
+                    spring-authorization-server | /connect/register | c1 | /connect/register?client_id=c1
+                    spring-authorization-server | /connect/register/ | c1 | /connect/register?client_id=c1
+                    spring-authorization-server | /register?tenant=a | a&b=c | /register?client_id=a%26b%3Dc
+                    spring-authorization-server | /register | \u00e9\u20ac'"<> | /register?client_id=%C3%A9%E2%82%AC%27%22%3C%3E
+                    simple-id-server | /master/register | a/b c | /master/register/a%2Fb%20c
+                    """)
+    void absentUri_isByTheRuleOfTheProfile(String profile, String endpoint, String id, String expected)
+            throws InterruptedException {
+        try (ClientRegistration registration =
+                facade(endpoint).derive(builder -> builder.profile(ServerProfile.named(profile)))) {
+            calls.get(
+                    registration,
+                    ManagementCredentials.builder(id)
+                            .registrationAccessToken(Secret.of("r-token"))
+                            .build());
+
+            assertThat(server.takeRequest().getTarget()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void issuedUri_isUsedAsItIsUnlessTheProfileSaysThatItIsWrong() throws InterruptedException {
+        for (ServerProfile profile : ServerProfile.all()) {
+            if (profile.operations().contains(Operation.GET)) {
+                try (ClientRegistration registration = facade("/register").derive(b -> b.profile(profile))) {
+                    calls.get(registration, credentials("c1", "/issued/c1?x=1"));
+
+                    assertThat(server.takeRequest().getTarget())
+                            .as(profile.name())
+                            .isEqualTo(profile.usesIssuedManagementUri() ? "/issued/c1?x=1" : "/register/c1");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/register, /register/c1/c1, /register/c1",
+        "/register, /register/c1, /register/c1",
+        "/tenants/c1, /tenants/c1/c1, /tenants/c1/c1",
+        "/tenants/c1, /tenants/c1/c1/c1, /tenants/c1/c1/c1"
+    })
+    void issuedUri_withTheIdTwice_isUsedWithItOnceUnlessTheEndpointEndsWithIt(
+            String endpoint, String uri, String expected) throws InterruptedException {
+        try (ClientRegistration registration = facade(endpoint)) {
+            calls.get(registration, credentials("c1", uri));
+
+            assertThat(server.takeRequest().getTarget()).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void absentUri_clientIdThatWouldClimbThePath_isRefused(String id) {
         assertRefused(

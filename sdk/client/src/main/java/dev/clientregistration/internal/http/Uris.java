@@ -141,8 +141,12 @@ public final class Uris {
                                                 .replace("+", "%20"));
         if (reference.startsWith("../")) {
             String text = display(endpoint);
-            String parent = text.substring(0, text.lastIndexOf('/', text.length() - 2));
-            return URI.create(parent + reference.substring(2));
+            String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
+            // Above the root is the root (RFC 3986 section 5.2.4).
+            int parent = Math.max(0, path.lastIndexOf('/', path.length() - 2));
+            return URI.create(text.substring(0, text.length() - path.length())
+                    + path.substring(0, parent)
+                    + reference.substring(2));
         }
         return below(endpoint, reference);
     }

@@ -46,7 +46,7 @@ record ManagementUris(RegistrationServer server, ServerProfile profile) {
             uri = credentials
                     .registrationClientUri()
                     .filter(issued -> profile.usesIssuedManagementUri())
-                    .map(text -> Uris.resolve(base, idOnce(text, credentials.clientId())))
+                    .map(text -> Uris.resolve(base, idOnce(base, text, credentials.clientId())))
                     .orElseGet(() -> Uris.expand(base, profile.managementUriTemplate(), credentials.clientId()));
         } catch (IllegalArgumentException e) {
             return refusal(
@@ -73,9 +73,12 @@ record ManagementUris(RegistrationServer server, ServerProfile profile) {
     }
 
     /** Older Keycloaks answer an update with the client's id twice at the URI's end, where nothing is. */
-    private static String idOnce(String uri, String clientId) {
+    private static String idOnce(URI endpoint, String uri, String clientId) {
         String end = "/" + clientId;
-        return uri.endsWith(end + end) ? uri.substring(0, uri.length() - end.length()) : uri;
+        // Where the endpoint itself ends so, twice is right.
+        return uri.endsWith(end + end) && !Uris.display(endpoint).endsWith(end)
+                ? uri.substring(0, uri.length() - end.length())
+                : uri;
     }
 
     private static Target refusal(URI uri, String why) {
