@@ -2,7 +2,6 @@ package dev.clientregistration;
 
 import dev.clientregistration.model.TokenEndpointAuthMethod;
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +132,10 @@ public final class ClientCredentials {
          * @throws IllegalArgumentException if there is none
          */
         public Builder scope(String... scopes) {
-            String joined = String.join(" ", List.of(scopes)).strip();
+            for (String scope : Objects.requireNonNull(scopes, "scopes must not be null")) {
+                Objects.requireNonNull(scope, "scope must not be null");
+            }
+            String joined = String.join(" ", scopes).strip();
             if (joined.isEmpty()) {
                 throw new IllegalArgumentException("scope must name at least one scope");
             }
@@ -150,6 +152,7 @@ public final class ClientCredentials {
          * @throws IllegalArgumentException if it is another method
          */
         public Builder authMethod(TokenEndpointAuthMethod authMethod) {
+            Objects.requireNonNull(authMethod, "authMethod must not be null");
             if (!authMethod.equals(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC)
                     && !authMethod.equals(TokenEndpointAuthMethod.CLIENT_SECRET_POST)) {
                 throw new IllegalArgumentException(

@@ -440,6 +440,7 @@ public interface ClientRegistration extends AutoCloseable {
      * @param changes is given a builder with this facade's options and changes them; not null
      * @return the changed facade
      * @throws IllegalArgumentException as {@link Builder#build()} does
+     * @throws IllegalStateException as {@link Builder#build()} does
      */
     ClientRegistration derive(Consumer<Builder> changes);
 
@@ -511,8 +512,8 @@ public interface ClientRegistration extends AutoCloseable {
 
         /**
          * Sends {@code application_type} always: where the metadata does not have it, as its redirect URIs say
-         * ({@link RedirectUris#applicationType}). Metadata with redirect URIs of both kinds is then refused before it is
-         * sent. Default: only for servers whose profile demands it.
+         * ({@link RedirectUris#applicationType}), and {@code web} if it has none of those. Metadata with redirect URIs of
+         * both kinds, or of neither, is then refused before it is sent. Default: only for servers whose profile demands it.
          *
          * @return this builder
          */
@@ -577,8 +578,9 @@ public interface ClientRegistration extends AutoCloseable {
          * Makes the facade. Nothing is sent yet.
          *
          * @return a facade that must be closed when it is not needed any more
-         * @throws IllegalStateException if neither an endpoint nor an issuer was set, or an OkHttp client and TLS or a
-         *     proxy, which are that client's affair
+         * @throws IllegalStateException if neither an endpoint nor an issuer was set, if client credentials have no token
+         *     endpoint and there is no issuer whose metadata could name one, or if an OkHttp client and TLS or a proxy were
+         *     set, which are that client's affair
          * @throws IllegalArgumentException if the endpoint, the issuer, a token endpoint or a trusted origin is not
          *     acceptable, saying why
          */

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -187,6 +188,7 @@ public final class ServerProfile {
      * @throws IllegalArgumentException if there is none of that name; the message lists the names
      */
     public static ServerProfile named(String name) {
+        Objects.requireNonNull(name, "name must not be null");
         for (ServerProfile profile : ALL) {
             if (profile.name.equals(name)) {
                 return profile;
@@ -283,8 +285,8 @@ public final class ServerProfile {
     }
 
     /**
-     * Whether {@code application_type} is always sent, inferred from the redirect URIs where it was not set. Metadata whose
-     * redirect URIs are of both kinds is refused before it is sent.
+     * Whether {@code application_type} is always sent, inferred from the redirect URIs where it was not set: {@code web}
+     * if there are none. Metadata whose redirect URIs are of both kinds, or not absolute, is refused before it is sent.
      *
      * @return {@code true} for servers that need it
      */

@@ -8,9 +8,13 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
+import dev.clientregistration.model.TokenEndpointAuthMethod;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.QueueDispatcher;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -77,6 +81,108 @@ class BadInputTest {
             assertNull(() -> calls.delete(registration, noCredentials), "credentials must not be null");
             assertNull(() -> calls.delete(registration, noClient), "client must not be null");
             assertNull(() -> registration.credentials(noClient), "client must not be null");
+        }
+
+        @Test
+        void anyCall_noOptions_isRefusedByName() {
+            RequestOptions none = null;
+            Exchange exchange = registration.exchange();
+
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> registration.register(METADATA, none),
+                    () -> registration.registerAsync(METADATA, none),
+                    () -> registration.get(credentials, none),
+                    () -> registration.getAsync(credentials, none),
+                    () -> registration.update(credentials, METADATA, none),
+                    () -> registration.updateAsync(credentials, METADATA, none),
+                    () -> registration.delete(credentials, none),
+                    () -> registration.deleteAsync(credentials, none),
+                    () -> exchange.register(METADATA, none),
+                    () -> exchange.registerAsync(METADATA, none),
+                    () -> exchange.get(credentials, none),
+                    () -> exchange.getAsync(credentials, none),
+                    () -> exchange.update(credentials, METADATA, none),
+                    () -> exchange.updateAsync(credentials, METADATA, none),
+                    () -> exchange.delete(credentials, none),
+                    () -> exchange.deleteAsync(credentials, none))) {
+                assertNull(call, "options must not be null");
+            }
+        }
+
+        /** Also where the server must be found first, or the client read, or where the server has no such operation. */
+        @Test
+        void anyCall_null_isRefusedByNameAtEveryServer() {
+            URI issuer = URI.create("http://127.0.0.1:" + server.getPort());
+            for (ServerProfile profile : ServerProfile.all()) {
+                try (ClientRegistration byIssuer =
+                        registration.derive(builder -> builder.issuer(issuer).profile(profile))) {
+                    assertNull(() -> calls.register(byIssuer, null), "metadata must not be null");
+                    assertNull(() -> calls.get(byIssuer, (ManagementCredentials) null), "credentials must not be null");
+                    assertNull(
+                            () -> calls.update(byIssuer, (ManagementCredentials) null, METADATA),
+                            "credentials must not be null");
+                    assertNull(() -> calls.update(byIssuer, credentials, null), "metadata must not be null");
+                    assertNull(
+                            () -> calls.delete(byIssuer, (ManagementCredentials) null), "credentials must not be null");
+                    assertNull(() -> byIssuer.register(METADATA, null), "options must not be null");
+                    assertNull(() -> byIssuer.get(credentials, null), "options must not be null");
+                    assertNull(() -> byIssuer.update(credentials, METADATA, null), "options must not be null");
+                    assertNull(() -> byIssuer.delete(credentials, null), "options must not be null");
+                    assertNull(() -> byIssuer.discover(null), "options must not be null");
+                    assertNull(() -> byIssuer.discoverAsync(null), "options must not be null");
+                }
+            }
+        }
+
+        @Test
+        void derive_null_isRefusedByName() {
+            assertNull(() -> registration.derive(null), "changes must not be null");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"kid\":\"k1\",\"d\":\"hush\"}]}}",
+                    "{\"jwks\":\"{\\\"keys\\\":[{\\\"kty\\\":\\\"EC\\\",\\\"kid\\\":\\\"k1\\\",\\\"d\\\":\\\"hush\\\"}]}\"}"
+                })
+        void registerAndUpdate_privateKey_areRefusedBeforeTheServerIsLookedFor(String json) {
+            ClientMetadata metadata = ClientMetadata.fromJson(json);
+            URI issuer = URI.create("http://127.0.0.1:" + server.getPort());
+            String message = "jwks must hold public keys only, but keys[0] (kid k1) has the private member d";
+
+            for (ServerProfile profile : List.of(ServerProfile.STANDARD, ServerProfile.ANVIL_CONNECT)) {
+                try (ClientRegistration byIssuer =
+                        registration.derive(builder -> builder.issuer(issuer).profile(profile))) {
+                    assertRefused(() -> calls.register(byIssuer, metadata), message);
+                    assertRefused(() -> calls.update(byIssuer, credentials, metadata), message);
+                }
+            }
+            assertRefused(() -> calls.register(registration, metadata), message);
+            assertRefused(() -> calls.update(registration, credentials, metadata), message);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "[\"https://example.com/callback\",\"http://localhost:1/callback\"]",
+                    "[\"com.example.app:/callback\",\"https://example.com/callback\"]",
+                    "[\"callback\"]",
+                    "\"/callback\""
+                })
+        void registerAndUpdate_redirectUrisOfNoOneKind_areRefusedWhereTheTypeIsInferred(String uris) {
+            ClientMetadata metadata = ClientMetadata.fromJson("{\"redirect_uris\":" + uris + "}");
+
+            for (Consumer<ClientRegistration.Builder> inferring : List.<Consumer<ClientRegistration.Builder>>of(
+                    ClientRegistration.Builder::inferApplicationType, builder -> builder.profile(ServerProfile.MCP))) {
+                try (ClientRegistration derived = registration.derive(inferring)) {
+                    assertRefused(
+                            () -> calls.register(derived, metadata),
+                            "application_type cannot be inferred: redirect_uris are of web and of native applications,"
+                                    + " or not absolute; set applicationType(...)");
+                    assertRefused(
+                            () -> calls.update(derived, credentials, metadata), "application_type cannot be inferred");
+                }
+            }
         }
 
         @Test
@@ -161,11 +267,98 @@ class BadInputTest {
             ClientRegistration.Builder builder = ClientRegistration.builder();
 
             assertNull(() -> builder.endpoint(null), "endpoint must not be null");
+            assertNull(() -> builder.issuer(null), "issuer must not be null");
             assertNull(() -> builder.profile(null), "profile must not be null");
             assertNull(() -> builder.initialAccessToken(null), "initial access token must not be null");
             assertNull(() -> builder.trustOrigin(null), "origin must not be null");
             assertNull(() -> InitialAccessToken.fixed(null), "token must not be null");
+            assertNull(() -> InitialAccessToken.supplied(null), "supplier must not be null");
+            assertNull(() -> InitialAccessToken.clientCredentials(null), "credentials must not be null");
             assertNull(() -> Secret.of(null), "secret must not be null");
+        }
+
+        @Test
+        void clientCredentials_null_isRefusedByName() {
+            ClientCredentials.Builder builder = ClientCredentials.builder("registrar", Secret.of("hush"));
+
+            assertNull(() -> ClientCredentials.builder(null, Secret.of("hush")), "clientId must not be null");
+            assertNull(() -> ClientCredentials.builder("registrar", null), "clientSecret must not be null");
+            assertNull(() -> builder.tokenEndpoint(null), "tokenEndpoint must not be null");
+            assertNull(() -> builder.scope((String[]) null), "scopes must not be null");
+            assertNull(() -> builder.scope("a", null), "scope must not be null");
+            assertNull(() -> builder.authMethod(null), "authMethod must not be null");
+        }
+
+        @Test
+        void clientCredentials_nonsense_isRefused() {
+            ClientCredentials.Builder builder = ClientCredentials.builder("registrar", Secret.of("hush"));
+
+            assertRefused(() -> ClientCredentials.builder("", Secret.of("hush")), "clientId must not be empty");
+            assertRefused(() -> builder.scope(), "scope must name at least one scope");
+            assertRefused(() -> builder.scope("", " "), "scope must name at least one scope");
+            for (String method : List.of("none", "private_key_jwt", "client_secret_jwt", "tls_client_auth", "own")) {
+                assertRefused(
+                        () -> builder.authMethod(TokenEndpointAuthMethod.of(method)),
+                        "authMethod must be client_secret_basic or client_secret_post, not " + method);
+            }
+            ClientCredentials credentials = builder.build();
+            assertThat(credentials.scope()).isEmpty();
+            assertThat(credentials.tokenEndpoint()).isEmpty();
+            assertThat(credentials.authMethod()).isEqualTo(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                        /token | tokenEndpoint must be an absolute https URI, but is /token
+                        ftp://as.example.com/token | tokenEndpoint must be an https URI, but its scheme is ftp
+                        https://hush@as.example.com/token | tokenEndpoint must not hold user information
+                        https://as.example.com/token#hush | tokenEndpoint must not have a fragment
+                        http://as.example.com/token?hush=1 | tokenEndpoint must be https, but is http://as.example.com/token; plain http
+                        """)
+        void tokenEndpoint_notFitForSecrets_isRefused(URI tokenEndpoint, String message) {
+            ClientRegistration.Builder builder = ClientRegistration.builder()
+                    .endpoint(URI.create("https://as.example.com/register"))
+                    .initialAccessToken(
+                            InitialAccessToken.clientCredentials(ClientCredentials.builder("a", Secret.of("hush"))
+                                    .tokenEndpoint(tokenEndpoint)
+                                    .build()));
+
+            assertRefused(builder::build, message);
+        }
+
+        @Test
+        void tokenEndpoint_thatNobodyNames_isRefused() {
+            ClientRegistration.Builder builder = ClientRegistration.builder()
+                    .endpoint(URI.create("https://as.example.com/register"))
+                    .initialAccessToken(InitialAccessToken.clientCredentials(
+                            ClientCredentials.builder("a", Secret.of("hush")).build()));
+
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("client credentials need a tokenEndpoint(...), or a facade with issuer(...), whose"
+                            + " metadata names one");
+            builder.issuer(URI.create("https://as.example.com")).build().close();
+        }
+
+        @Test
+        void requestOptions_nullOrNonsense_isRefusedByName() {
+            RequestOptions.Builder builder = RequestOptions.builder();
+
+            assertNull(() -> builder.callTimeout(null), "callTimeout must not be null");
+            assertNull(() -> builder.retryPolicy(null), "retryPolicy must not be null");
+            assertNull(() -> builder.token(null), "token must not be null");
+            assertNull(() -> builder.header(null, "v"), "header name must not be null");
+            assertNull(() -> builder.header("X-A", null), "value of header X-A must not be null");
+            assertRefused(
+                    () -> builder.callTimeout(Duration.ZERO), "callTimeout must be more than zero and at most a day");
+            assertRefused(
+                    () -> builder.callTimeout(Duration.ofDays(2)),
+                    "callTimeout must be more than zero and at most a day");
+            assertRefused(
+                    () -> builder.token(Secret.of("hush\n")),
+                    "token must consist of visible ASCII characters, but character 5 is a line break");
+            assertRefused(() -> builder.header("Authorization", "hush"), "header Authorization is set by the SDK");
+            assertThat(builder.build()).hasToString(RequestOptions.none().toString());
         }
 
         @ParameterizedTest
@@ -355,6 +548,9 @@ class BadInputTest {
         @Test
         void profile_unknownName_isRefused() {
             assertRefused(() -> ServerProfile.named("no-such"), "there is no server profile \"no-such\"");
+            assertRefused(() -> ServerProfile.named("STANDARD"), "there is no server profile \"STANDARD\"");
+            assertRefused(() -> ServerProfile.named(""), "there is no server profile \"\"");
+            assertNull(() -> ServerProfile.named(null), "name must not be null");
         }
     }
 

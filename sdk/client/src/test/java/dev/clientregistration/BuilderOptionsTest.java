@@ -734,6 +734,7 @@ class BuilderOptionsTest {
     void noOption_takesNull() {
         List<Consumer<ClientRegistration.Builder>> setters = List.of(
                 builder -> builder.endpoint(null),
+                builder -> builder.issuer(null),
                 builder -> builder.profile(null),
                 builder -> builder.initialAccessToken(null),
                 builder -> builder.trustOrigin(null),

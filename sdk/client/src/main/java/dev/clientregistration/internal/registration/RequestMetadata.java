@@ -133,7 +133,7 @@ final class RequestMetadata {
         Optional<ApplicationType> inferred = RedirectUris.applicationType(uris);
         if (inferred.isEmpty() && !uris.isEmpty()) {
             throw new IllegalArgumentException("application_type cannot be inferred: redirect_uris are of web and of"
-                    + " native applications; set applicationType(...)");
+                    + " native applications, or not absolute; set applicationType(...)");
         }
         // Without redirect URIs nothing depends on it; this is its default (OpenID Connect Registration section 2).
         return inferred.orElse(ApplicationType.WEB);
