@@ -60,13 +60,12 @@ final class ClientStore {
         return snapshot;
     }
 
-    /** Takes the registration access token from the client that has it. */
-    void destroyToken(String token) {
-        clients.values().stream()
+    /** The client that has this registration access token. */
+    Optional<ClientRecord> holder(String token) {
+        return clients.values().stream()
                 .map(RegisteredClient::asKept)
                 .filter(client -> token.equals(client.registrationAccessToken()))
-                .findFirst()
-                .ifPresent(client -> put(client.withToken(null)));
+                .findFirst();
     }
 
     boolean remove(String clientId) {

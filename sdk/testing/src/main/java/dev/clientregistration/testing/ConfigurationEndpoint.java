@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /** The client configuration endpoint (RFC 7592 §2). */
 final class ConfigurationEndpoint {
     private final DialectRules rules;
+    private final Clock clock;
     private final Addresses addresses;
     private final ClientStore clients;
     private final Registrar registrar;
@@ -14,11 +16,13 @@ final class ConfigurationEndpoint {
 
     ConfigurationEndpoint(
             DialectRules rules,
+            Clock clock,
             Addresses addresses,
             ClientStore clients,
             Registrar registrar,
             ClientInformation information) {
         this.rules = rules;
+        this.clock = clock;
         this.addresses = addresses;
         this.clients = clients;
         this.registrar = registrar;
@@ -58,14 +62,26 @@ final class ConfigurationEndpoint {
     private ClientRecord authenticated(Request request) throws Refusal {
         String token = BearerToken.of(request);
         Optional<ClientRecord> client = clients.find(addresses.clientIdIn(request));
-        if (client.isPresent() && token.equals(client.get().registrationAccessToken())) {
-            return client.get();
+        Optional<ClientRecord> holder = clients.holder(token);
+        if (client.isPresent() && client.equals(holder)) {
+            return notExpired(client.get());
         }
         if (rules.destroysForeignTokens()) {
-            clients.destroyToken(token);
+            holder.ifPresent(owner -> clients.put(owner.withToken(null)));
         }
-        throw Refusal.of(
-                client.isPresent() ? Reason.WRONG_REGISTRATION_ACCESS_TOKEN : Reason.UNKNOWN_CLIENT,
-                "the registration access token is not valid for this client");
+        Reason reason = holder.isPresent() ? Reason.TOKEN_OF_ANOTHER_CLIENT : Reason.WRONG_REGISTRATION_ACCESS_TOKEN;
+        throw refused(client.isPresent() ? reason : Reason.UNKNOWN_CLIENT);
+    }
+
+    private ClientRecord notExpired(ClientRecord client) throws Refusal {
+        IssuedSecret token = client.token();
+        if (token != null && token.isExpired(clock.instant())) {
+            throw refused(Reason.EXPIRED_REGISTRATION_ACCESS_TOKEN);
+        }
+        return client;
+    }
+
+    private static Refusal refused(Reason reason) {
+        return Refusal.of(reason, "the registration access token is not valid for this client");
     }
 }

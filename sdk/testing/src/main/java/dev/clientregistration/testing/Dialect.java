@@ -35,6 +35,13 @@ public enum Dialect {
     NODE_OIDC_PROVIDER("node-oidc-provider", rules(NodeOidcProviderDialect::rules)),
 
     /**
+     * Spring Authorization Server 1.x, {@code /connect/register}: an initial access token has exactly the scope {@code
+     * client.create} and registers one client, which can then be read, for as long as its registration access token lives,
+     * but neither updated nor deleted.
+     */
+    SPRING_AUTHORIZATION_SERVER("spring-authorization-server", rules(SpringDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

@@ -36,7 +36,8 @@ final class DialectPolicy implements RegistrationPolicy {
         if (rules.management().isEmpty()) {
             return null;
         }
-        return new IssuedSecret(rules.registrationAccessTokens().make(addresses, clientId, now, null), null);
+        Instant end = end(now, rules.registrationAccessTokenLifetime());
+        return new IssuedSecret(rules.registrationAccessTokens().make(addresses, clientId, now, end), end);
     }
 
     @Override

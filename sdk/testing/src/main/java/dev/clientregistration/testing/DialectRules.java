@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param needsSecret whether a client with this metadata has a secret
  * @param secrets makes a secret from what the client sent
  * @param secretLifetime null: secrets never expire
+ * @param registrationAccessTokenLifetime null: they never expire
  * @param rotating the operations that bring a new registration access token
  * @param requestRules about requests for a registration, before anybody looks into them
  * @param sentRules about the body of a request for a registration, with members that the server issues
@@ -38,6 +39,7 @@ record DialectRules(
         Function<JsonObject, String> secrets,
         @Nullable Duration secretLifetime,
         TokenMaker registrationAccessTokens,
+        @Nullable Duration registrationAccessTokenLifetime,
         TokenMaker initialAccessTokens,
         Set<Operation> rotating,
         List<RequestRule> requestRules,
@@ -68,6 +70,7 @@ record DialectRules(
         private Function<JsonObject, String> secrets = sent -> RANDOM.secret();
         private @Nullable Duration secretLifetime;
         private TokenMaker registrationAccessTokens = (at, subject, now, expiresAt) -> RANDOM.secret();
+        private @Nullable Duration registrationAccessTokenLifetime;
         private TokenMaker initialAccessTokens = (at, subject, now, expiresAt) -> RANDOM.secret();
         private final Set<Operation> rotating = EnumSet.noneOf(Operation.class);
         private final List<RequestRule> requestRules = new ArrayList<>();
@@ -135,6 +138,11 @@ record DialectRules(
 
         Builder registrationAccessTokens(TokenMaker maker) {
             registrationAccessTokens = maker;
+            return this;
+        }
+
+        Builder registrationAccessTokenLifetime(Duration lifetime) {
+            registrationAccessTokenLifetime = lifetime;
             return this;
         }
 
@@ -244,6 +252,7 @@ record DialectRules(
                     secrets,
                     secretLifetime,
                     registrationAccessTokens,
+                    registrationAccessTokenLifetime,
                     initialAccessTokens,
                     Set.copyOf(rotating),
                     List.copyOf(requestRules),
@@ -270,6 +279,9 @@ record DialectRules(
             }
             if (settings.secretLifetime() != null) {
                 secretLifetime = settings.secretLifetime();
+            }
+            if (settings.registrationAccessTokenLifetime() != null) {
+                registrationAccessTokenLifetime = settings.registrationAccessTokenLifetime();
             }
             rotates(Operation.GET, settings.registrationAccessTokenRotatedOnRead());
             rotates(Operation.UPDATE, settings.registrationAccessTokenRotatedOnUpdate());

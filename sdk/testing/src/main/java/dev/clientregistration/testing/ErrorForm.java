@@ -45,6 +45,11 @@ record ErrorForm(
         return new ErrorForm(itsStatus, error, description, body, challenge);
     }
 
+    /** With this error code, which then stands in the challenge if not in the body. */
+    ErrorForm saying(String itsError) {
+        return new ErrorForm(status, itsError, description, body, challenge);
+    }
+
     ErrorForm describedAs(String itsDescription) {
         return new ErrorForm(status, error, itsDescription, body, challenge);
     }
@@ -61,11 +66,11 @@ record ErrorForm(
         return requireNonNullElse(error, Answers.metadataError(refusal));
     }
 
-    MockAnswer answer(Request request, Refusal refusal) {
+    MockAnswer answer(ErrorContext context, Refusal refusal) {
         String words = Answers.printable(requireNonNullElse(description, refusal.description()));
-        MockAnswer answer = body.write(status, errorFor(refusal), words, request);
+        MockAnswer answer = body.write(status, errorFor(refusal), words, context);
         return challenge == null
                 ? answer
-                : answer.withHeader("WWW-Authenticate", challenge.text(errorFor(refusal), words));
+                : answer.withHeader("WWW-Authenticate", challenge.text(context, errorFor(refusal), words));
     }
 }

@@ -44,6 +44,17 @@ final class MetadataRules {
         };
     }
 
+    /** A lone text where an array belongs is as good as an array of it. */
+    static MetadataRule arrays(String... names) {
+        return metadata -> {
+            for (String name : names) {
+                if (metadata.has(name) && MemberType.STRING.matches(metadata.get(name))) {
+                    metadata.add(name, Json.array(metadata.get(name).getAsString()));
+                }
+            }
+        };
+    }
+
     /** What is absent becomes this. */
     static MetadataRule defaults(String json) {
         JsonObject defaults = JsonParser.parseString(json).getAsJsonObject();

@@ -425,6 +425,7 @@ public final class MockRegistrationServer implements AutoCloseable {
         private @Nullable Registrant registrar;
         private @Nullable String registrationScope;
         private @Nullable Duration accessTokenLifetime;
+        private @Nullable Duration registrationAccessTokenLifetime;
         private final Map<String, String> documents = new HashMap<>();
         private final Map<String, JWKSet> statementIssuers = new HashMap<>();
         private @Nullable Boolean rotateRegistrationAccessTokenOnRead;
@@ -569,6 +570,21 @@ public final class MockRegistrationServer implements AutoCloseable {
          */
         public Builder accessTokenLifetime(Duration lifetime) {
             accessTokenLifetime = seconds(lifetime);
+            return this;
+        }
+
+        /**
+         * How long a registration access token is valid from the moment it is issued, by the server's clock. Against RFC
+         * 7592 §3, some servers let it die like any access token; then a client can be managed no more.
+         *
+         * <p>Default: as the dialect has it; in the standard one such tokens never expire.
+         *
+         * @param lifetime the time, one second or more
+         * @return this builder
+         * @throws IllegalArgumentException if the lifetime is shorter than one second
+         */
+        public Builder registrationAccessTokenLifetime(Duration lifetime) {
+            registrationAccessTokenLifetime = seconds(lifetime);
             return this;
         }
 
@@ -783,6 +799,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                     registrar,
                     registrationScope,
                     accessTokenLifetime,
+                    registrationAccessTokenLifetime,
                     Map.copyOf(documents),
                     Map.copyOf(statementIssuers),
                     rotateRegistrationAccessTokenOnRead,
@@ -821,6 +838,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                 refuse("quirks", !quirks.isEmpty());
                 refuse("document", !documents.isEmpty());
                 refuse("accessTokenLifetime", accessTokenLifetime != null);
+                refuse("registrationAccessTokenLifetime", registrationAccessTokenLifetime != null);
                 refuse("issuerPath", issuerPath != null);
                 refuse("registrationAccess", registrationAccess != null);
                 refuse("initialAccessToken", initialAccessToken != null);

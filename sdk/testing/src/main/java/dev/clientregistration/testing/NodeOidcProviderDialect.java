@@ -16,7 +16,7 @@ import java.util.Map;
 final class NodeOidcProviderDialect {
     private static final RandomText RANDOM = new RandomText();
 
-    private static final String REALM = RegistrationProtocol.ISSUER_MARK;
+    private static final String REALM_OF_THE_ISSUER = "";
 
     /** In the order in which it tells them; the management URI and the token come last. */
     private static final List<String> MEMBERS = List.of(
@@ -118,9 +118,10 @@ final class NodeOidcProviderDialect {
     }
 
     private static ErrorTable errors(ErrorTable standard) {
-        ErrorForm badToken = ErrorForm.json(401, "invalid_token").challenging(Challenge.withError("Bearer", REALM));
+        ErrorForm badToken =
+                ErrorForm.json(401, "invalid_token").challenging(Challenge.withError("Bearer", REALM_OF_THE_ISSUER));
         return standard.with(badToken, Reason.ofTokens())
-                .with(badToken.challenging(Challenge.bare("Bearer", REALM)), Reason.NO_CREDENTIALS)
+                .with(badToken.challenging(Challenge.bare("Bearer", REALM_OF_THE_ISSUER)), Reason.NO_CREDENTIALS)
                 .with(
                         ErrorForm.json(400, "invalid_request"),
                         Reason.OTHER_SCHEME,
@@ -133,7 +134,8 @@ final class NodeOidcProviderDialect {
                         Reason.UPDATE_WITH_SERVER_MEMBER,
                         Reason.UPDATE_WITH_ANOTHER_SECRET)
                 .with(
-                        ErrorForm.json(401, "invalid_client").challenging(Challenge.withError("Basic", REALM)),
+                        ErrorForm.json(401, "invalid_client")
+                                .challenging(Challenge.withError("Basic", REALM_OF_THE_ISSUER)),
                         Reason.CLIENT_NOT_KNOWN,
                         Reason.CLIENT_NOT_AUTHENTICATED)
                 .each(form -> form.body() == ErrorBody.JSON ? form.in(ErrorBody.JSON_UNLESS_HTML_IS_PREFERRED) : form)

@@ -74,7 +74,9 @@ final class QuirkRules {
                     ErrorForm.json(403, "unauthorized_client"),
                     Reason.NO_CREDENTIALS,
                     Reason.OTHER_SCHEME,
-                    Reason.WRONG_REGISTRATION_ACCESS_TOKEN);
+                    Reason.WRONG_REGISTRATION_ACCESS_TOKEN,
+                    Reason.TOKEN_OF_ANOTHER_CLIENT,
+                    Reason.EXPIRED_REGISTRATION_ACCESS_TOKEN);
         }
         return changed;
     }

@@ -53,8 +53,11 @@ final class RegistrationGate {
         if (open && !(admission.tokenCheckedWhenOpen() && BearerToken.isIn(request))) {
             return null;
         }
-        AccessToken token = tokens.find(BearerToken.of(request))
-                .orElseThrow(() -> Refusal.of(Reason.WRONG_TOKEN, "the initial access token is not valid"));
+        String value = BearerToken.of(request);
+        AccessToken token = tokens.find(value)
+                .orElseThrow(() -> Refusal.of(
+                        tokens.isSpent(value) ? Reason.SPENT_TOKEN : Reason.WRONG_TOKEN,
+                        "the initial access token is not valid"));
         if (token.isExpired(settings.clock().instant())) {
             throw Refusal.of(Reason.EXPIRED_TOKEN, "the initial access token has expired");
         }

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** RFC 7591 and RFC 7592 with their metadata documents, as the rules of a dialect have them. */
 final class RegistrationProtocol implements Protocol {
-    /** Stands for the issuer in a challenge. */
-    static final String ISSUER_MARK = "{issuer}";
-
     private final DialectRules rules;
     private final Addresses addresses;
     private final Registrar registrar;
@@ -52,7 +49,9 @@ final class RegistrationProtocol implements Protocol {
         if (!rules.management().isEmpty()) {
             router.add(
                     addresses::isConfigurationEndpoint,
-                    new ConfigurationEndpoint(rules, addresses, parts.clients(), registrar, information).methods());
+                    new ConfigurationEndpoint(
+                                    rules, parts.settings().clock(), addresses, parts.clients(), registrar, information)
+                            .methods());
         }
         router.add(
                 addresses::isRegistrationEndpoint,
@@ -87,13 +86,7 @@ final class RegistrationProtocol implements Protocol {
 
     @Override
     public MockAnswer refused(@Nullable Operation operation, Request request, Refusal refusal) {
-        MockAnswer answer = rules.errors().form(operation, refusal).answer(request, refusal);
-        for (String challenge : answer.allHeaders().all("WWW-Authenticate")) {
-            answer = answer.withHeader(
-                    "WWW-Authenticate",
-                    challenge.replace(ISSUER_MARK, addresses.issuer().toString()));
-        }
-        return Answers.notStored(answer);
+        return Answers.notStored(rules.errors().form(operation, refusal).answer(context(request), refusal));
     }
 
     @Override
@@ -125,6 +118,11 @@ final class RegistrationProtocol implements Protocol {
     }
 
     private MockAnswer told(Request request, Refusal refusal) {
-        return rules.errors().form(null, refusal).answer(request, refusal);
+        return rules.errors().form(null, refusal).answer(context(request), refusal);
+    }
+
+    private ErrorContext context(Request request) {
+        return new ErrorContext(
+                request, addresses.issuer(), parts.settings().clock().instant());
     }
 }

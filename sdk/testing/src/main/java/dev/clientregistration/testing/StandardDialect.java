@@ -22,8 +22,11 @@ final class StandardDialect {
                     ErrorForm.json(401, "invalid_token").challenging(WITH_ERROR),
                     Reason.WRONG_TOKEN,
                     Reason.EXPIRED_TOKEN,
+                    Reason.SPENT_TOKEN,
                     Reason.UNKNOWN_CLIENT,
-                    Reason.WRONG_REGISTRATION_ACCESS_TOKEN)
+                    Reason.WRONG_REGISTRATION_ACCESS_TOKEN,
+                    Reason.TOKEN_OF_ANOTHER_CLIENT,
+                    Reason.EXPIRED_REGISTRATION_ACCESS_TOKEN)
             .with(
                     ErrorForm.json(403, "insufficient_scope").challenging(WITH_ERROR),
                     Reason.INSUFFICIENT_SCOPE,

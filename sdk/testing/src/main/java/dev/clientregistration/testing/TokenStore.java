@@ -12,6 +12,7 @@ import java.util.Set;
  */
 final class TokenStore {
     private final Map<String, AccessToken> tokens = new HashMap<>();
+    private final Set<String> spent = new HashSet<>();
     private final Set<String> usedAssertions = new HashSet<>();
 
     void put(AccessToken token) {
@@ -22,8 +23,14 @@ final class TokenStore {
         return Optional.ofNullable(tokens.get(value));
     }
 
+    /** The token is used up. */
     void remove(AccessToken token) {
         tokens.remove(token.value());
+        spent.add(token.value());
+    }
+
+    boolean isSpent(String value) {
+        return spent.contains(value);
     }
 
     /** Whether the assertion of this client is used for the first time. */
@@ -33,6 +40,7 @@ final class TokenStore {
 
     void clear() {
         tokens.clear();
+        spent.clear();
         usedAssertions.clear();
     }
 }

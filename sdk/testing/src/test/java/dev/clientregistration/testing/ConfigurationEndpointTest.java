@@ -396,4 +396,22 @@ class ConfigurationEndpointTest {
             }
         };
     }
+
+    @Test
+    void read_tokenThatHasExpired_isInvalidTokenAndTheClientIsStillThere() {
+        MovableClock clock = new MovableClock();
+        try (MockRegistrationServer expiring = MockRegistrationServer.builder()
+                .clock(clock)
+                .registrationAccessTokenLifetime(Duration.ofMinutes(5))
+                .start()) {
+            RegisteredClient mortal = expiring.register(Wire.json(Wire.MINIMAL));
+            clock.advance(Duration.ofMinutes(5).minusSeconds(1));
+            assertThat(Wire.read(mortal).statusCode()).isEqualTo(200);
+
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(Wire.read(mortal).statusCode()).isEqualTo(401);
+            assertThat(Wire.error(Wire.read(mortal))).isEqualTo("invalid_token");
+            assertThat(expiring.clients()).hasSize(1);
+        }
+    }
 }

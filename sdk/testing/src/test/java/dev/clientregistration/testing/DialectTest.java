@@ -82,6 +82,9 @@ class DialectTest {
                 Named.of("quirks", builder -> builder.quirks(Quirk.NULL_ARRAYS)),
                 Named.of("document", builder -> builder.document(URI.create("https://x.example.com"), "{}")),
                 Named.of("accessTokenLifetime", builder -> builder.accessTokenLifetime(Duration.ofMinutes(1))),
+                Named.of(
+                        "registrationAccessTokenLifetime",
+                        builder -> builder.registrationAccessTokenLifetime(Duration.ofMinutes(1))),
                 Named.of("issuerPath", builder -> builder.issuerPath("/one")),
                 Named.of("registrationAccess", builder -> builder.registrationAccess(RegistrationAccess.TOKEN)),
                 Named.of("registrar", builder -> builder.registrar("registrar", "secret")),
