@@ -109,8 +109,9 @@ public final class Clientreg implements Runnable {
         if (failure instanceof RegistrationException ofCall) {
             return Failures.of(ofCall);
         }
-        if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException) {
-            // The SDK's checks of what it is given; they repeat no secret.
+        boolean refused = failure instanceof IllegalArgumentException || failure instanceof IllegalStateException;
+        if (refused && !session.hasCalled()) {
+            // The SDK's checks of what a facade is built with; they repeat no secret.
             return Failure.refused(
                     FailureKind.USAGE, command, Failures.worded(String.valueOf(failure.getMessage())), "");
         }

@@ -60,6 +60,9 @@ final class DeleteCommand implements Callable<Integer> {
 
     private void remove(Path path) {
         try {
+            if (Files.isSymbolicLink(path)) {
+                Files.deleteIfExists(path.toRealPath());
+            }
             Files.deleteIfExists(path);
         } catch (IOException e) {
             session.warn("the client is deleted, but " + path + " is not: " + TextFile.reason(e));

@@ -54,7 +54,8 @@ final class Keeper implements AutoCloseable {
             prepared = AtomicFile.prepare(path);
         } catch (IOException e) {
             throw CommandException.file(
-                    path + " cannot be written: " + TextFile.reason(e), "nothing was sent: name a file that can");
+                    path + " cannot be written: " + TextFile.reason(e),
+                    "nothing was sent: what the server issues could not be kept");
         }
     }
 

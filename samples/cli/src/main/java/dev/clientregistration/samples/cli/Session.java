@@ -39,6 +39,9 @@ final class Session {
     <T> T call(Operation operation, Keeper keeper, Supplier<T> call) {
         try {
             return interrupts.call(operation, call);
+        } catch (IllegalArgumentException e) {
+            // The SDK's checks of what is to be sent: nothing was.
+            throw CommandException.usage(Failures.worded(String.valueOf(e.getMessage())));
         } catch (UnreadableResponseException e) {
             Optional<Secret> body = e.outcome() == Outcome.NOT_APPLIED ? Optional.empty() : e.body();
             Optional<Path> kept =

@@ -82,9 +82,15 @@ final class UpdateCommand implements Callable<Integer> {
         return ExitStatus.DONE.code();
     }
 
-    /** Given members replace, null removes, the rest is kept. */
+    /**
+     * Given members replace, null removes, the rest is kept; but for null and empty objects, which say nothing, and which
+     * not every server that tells them takes back.
+     */
     static ClientMetadata changed(ClientMetadata current, JsonObject changes) {
         JsonObject members = current.toJsonObject();
+        members.entrySet()
+                .removeIf(member -> member.getValue().isJsonNull()
+                        || (member.getValue() instanceof JsonObject object && object.isEmpty()));
         changes.entrySet().forEach(change -> {
             if (change.getValue().isJsonNull()) {
                 members.remove(change.getKey());

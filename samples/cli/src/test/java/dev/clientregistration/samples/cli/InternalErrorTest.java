@@ -63,7 +63,7 @@ class InternalErrorTest {
         PrintStream broken = new PrintStream(OutputStream.nullOutputStream()) {
             @Override
             public void print(String text) {
-                throw new UnsupportedOperationException(TOKEN);
+                throw new IllegalStateException(TOKEN);
             }
         };
         try (MockRegistrationServer server = MockRegistrationServer.start()) {

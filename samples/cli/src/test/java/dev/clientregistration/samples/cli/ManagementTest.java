@@ -85,6 +85,23 @@ class ManagementTest {
     }
 
     @Test
+    void update_doesNotSendBackWhatSaysNothing() {
+        registered();
+        server.answerNext(
+                MockAnswer.json(
+                        200,
+                        "{\"client_id\":\"" + known().clientId()
+                                + "\",\"grant_types\":null,\"jwks\":{},\"contacts\":[],\"redirect_uris\":[\"https://example.com/cb\"]}"));
+
+        assertThat(update("{\"x_vendor\":{}}").status()).isZero();
+
+        assertThat(JsonParser.parseString(server.exchanges().get(2).requestBody())
+                        .getAsJsonObject()
+                        .keySet())
+                .containsExactlyInAnyOrder("client_id", "contacts", "redirect_uris", "x_vendor");
+    }
+
+    @Test
     void update_ofWhatOnlyTheServerSets_isRefusedBeforeAnythingIsSent() {
         registered();
 
@@ -184,6 +201,13 @@ class ManagementTest {
         assertThat(link).isSymbolicLink();
         assertThat(Texts.json(real).get("client_id").getAsString())
                 .isEqualTo(server.clients().get(1).clientId());
+
+        assertThat(Cli.inside("delete", "--registration", link.toString()).status())
+                .isZero();
+        assertThat(real)
+                .as("the credentials are gone, not the link to them alone")
+                .doesNotExist();
+        assertThat(Files.isSymbolicLink(link)).isFalse();
     }
 
     @Test
