@@ -252,8 +252,9 @@ class PatchUpdateTest {
         assertThat(failure)
                 .hasMessageStartingWith("update at " + server.uri("/register") + " was not sent: get at "
                         + server.uri("/register/c1") + " was answered with HTTP 401 invalid_token.")
-                .hasMessageEndingWith("Nothing was changed. The registration access token is not valid for this client, or"
-                        + " the client is gone.")
+                .hasMessageEndingWith(
+                        "Nothing was changed. The registration access token is not valid for this client, or"
+                                + " the client is gone.")
                 .hasCauseInstanceOf(AccessDeniedException.class);
         assertThat(server.lines()).containsExactly(READ);
     }

@@ -61,7 +61,15 @@ final class RegistrationPlans {
     }
 
     CallPlan<ClientInformation> get(ManagementCredentials credentials, RequestOptions options) {
-        return read(Operation.GET, credentials, options);
+        requireCredentials(credentials);
+        return managed(
+                Operation.GET,
+                credentials,
+                RegistrationApi::readClient,
+                new ClientReader(IssuedMembers.of(credentials)),
+                CallPlan.Objection.none(),
+                options,
+                null);
     }
 
     CallPlan<ClientInformation> update(
@@ -72,12 +80,8 @@ final class RegistrationPlans {
             ClientMetadata body = RequestMetadata.replacing(credentials, wanted);
             return update(credentials, uri -> RegistrationApi.updateClient(uri, body), metadata, options, null);
         }
-        if (!profile.operations().contains(Operation.UPDATE)) {
-            return read(Operation.UPDATE, credentials, options);
-        }
         return CallPlan.prepared(Operation.UPDATE, preliminary(), options, () -> {
-            CompletableFuture<ClientInformation> current =
-                    engine.start(read(Operation.GET, credentials, options), Response::value);
+            CompletableFuture<ClientInformation> current = engine.start(get(credentials, options), Response::value);
             CompletableFuture<CallPlan<ClientInformation>> plan =
                     current.thenApply(client -> merge(reread(credentials, client), client, wanted, metadata, options));
             CompletableFuture<?> unused = plan.whenComplete((ready, failure) -> current.cancel(true));
@@ -92,19 +96,6 @@ final class RegistrationPlans {
                 credentials,
                 RegistrationApi::deleteClient,
                 answer -> null,
-                CallPlan.Objection.none(),
-                options,
-                null);
-    }
-
-    private CallPlan<ClientInformation> read(
-            Operation operation, ManagementCredentials credentials, RequestOptions options) {
-        requireCredentials(credentials);
-        return managed(
-                operation,
-                credentials,
-                RegistrationApi::readClient,
-                new ClientReader(IssuedMembers.of(credentials)),
                 CallPlan.Objection.none(),
                 options,
                 null);
