@@ -35,7 +35,8 @@ class QuickstartTest {
         Path printed = Files.createTempFile("quickstart", ".txt");
         try {
             ProcessBuilder sample = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-p",
                             path,
                             "-m",
