@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param scope the scope that an initial access token must have; null if only the holder counts
  * @param scopeAlone whether a token with further scopes is refused
  * @param tokenCheckedWhenOpen whether a token that nobody has to send is looked at
+ * @param memberScopes the scopes that a token must have for a member to be true
  */
-record Admission(RegistrationAccess access, @Nullable String scope, boolean scopeAlone, boolean tokenCheckedWhenOpen) {
+record Admission(
+        RegistrationAccess access,
+        @Nullable String scope,
+        boolean scopeAlone,
+        boolean tokenCheckedWhenOpen,
+        Map<String, String> memberScopes) {
+
     static final Admission OPEN = new Admission(RegistrationAccess.OPEN, null, false, false);
+
+    Admission(RegistrationAccess access, @Nullable String scope, boolean scopeAlone, boolean tokenCheckedWhenOpen) {
+        this(access, scope, scopeAlone, tokenCheckedWhenOpen, Map.of());
+    }
+
+    /** Who wants this member to be true needs a token with this scope, even where registration is open. */
+    Admission withMemberScope(String member, String itsScope) {
+        return new Admission(access, scope, scopeAlone, tokenCheckedWhenOpen, Map.of(member, itsScope));
+    }
 
     /** As the test has it, where it says something. */
     Admission with(ServerSettings settings) {
@@ -18,7 +35,8 @@ record Admission(RegistrationAccess access, @Nullable String scope, boolean scop
                 access(settings),
                 settings.registrationScope() == null ? scope : settings.registrationScope(),
                 scopeAlone,
-                tokenCheckedWhenOpen);
+                tokenCheckedWhenOpen,
+                memberScopes);
     }
 
     private RegistrationAccess access(ServerSettings settings) {

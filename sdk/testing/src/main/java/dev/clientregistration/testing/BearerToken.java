@@ -2,8 +2,11 @@ package dev.clientregistration.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The bearer token of a request (RFC 6750 §2.1). A token in the query or in a form is not taken. */
 final class BearerToken {
@@ -28,6 +31,25 @@ final class BearerToken {
     static boolean isIn(Request request) {
         return request.headers().all("Authorization").stream()
                 .anyMatch(credentials -> credentials.regionMatches(true, 0, "Bearer ", 0, 7));
+    }
+
+    /**
+     * The request as if a token in its query were in its header (RFC 6750 §2.3), for dialects that take it there. Where
+     * both have one, the request stays as it is.
+     */
+    static Request movedFromQuery(Request request) {
+        Optional<String> token = request.queryParameter("access_token");
+        if (token.isEmpty() || !request.headers().all("Authorization").isEmpty()) {
+            return request;
+        }
+        String query = Arrays.stream(request.query().split("&"))
+                .filter(parameter -> !parameter.startsWith("access_token="))
+                .collect(Collectors.joining("&"));
+        return new Request(
+                request.method(),
+                query.isEmpty() ? request.path() : request.path() + "?" + query,
+                request.headers().with("Authorization", "Bearer " + token.get()),
+                request.body());
     }
 
     /** @throws Refusal if there is no bearer token, a malformed one, or several */

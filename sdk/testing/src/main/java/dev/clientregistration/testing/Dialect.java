@@ -42,6 +42,12 @@ public enum Dialect {
     SPRING_AUTHORIZATION_SERVER("spring-authorization-server", rules(SpringDialect::rules)),
 
     /**
+     * Anvil Connect: {@code /register}, which tells times in milliseconds, updates by {@code PATCH} and says in HTML what is
+     * forbidden or not there, and its REST API {@code /v1/clients} for tokens with the scope {@code realm}.
+     */
+    ANVIL_CONNECT("anvil-connect", rules(AnvilDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

@@ -53,7 +53,8 @@ record DialectRules(
         Set<String> methodsNotFound,
         List<UnaryOperator<Request>> requestSteps,
         List<InformationStep> informationSteps,
-        List<AnswerStep> answerSteps) {
+        List<AnswerStep> answerSteps,
+        List<Extension> extensions) {
 
     /** Not safe for use by several threads. A setting that is made twice keeps its last value. */
     static final class Builder {
@@ -85,6 +86,7 @@ record DialectRules(
         private final List<UnaryOperator<Request>> requestSteps = new ArrayList<>();
         private final List<InformationStep> informationSteps = new ArrayList<>();
         private final List<AnswerStep> answerSteps = new ArrayList<>();
+        private final List<Extension> extensions = new ArrayList<>();
         private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
 
         Builder paths(Paths changed) {
@@ -229,6 +231,11 @@ record DialectRules(
             return this;
         }
 
+        Builder addExtension(Extension extension) {
+            extensions.add(extension);
+            return this;
+        }
+
         /** Quirks that the dialect has; each takes effect once, after all that the dialect says otherwise. */
         Builder quirks(Quirk... itsQuirks) {
             quirks.addAll(List.of(itsQuirks));
@@ -266,7 +273,8 @@ record DialectRules(
                     methodsNotFound,
                     List.copyOf(requestSteps),
                     List.copyOf(informationSteps),
-                    List.copyOf(answerSteps));
+                    List.copyOf(answerSteps),
+                    List.copyOf(extensions));
         }
 
         private void apply(ServerSettings settings) {

@@ -66,7 +66,8 @@ record ErrorForm(
         return requireNonNullElse(error, Answers.metadataError(refusal));
     }
 
-    MockAnswer answer(ErrorContext context, Refusal refusal) {
+    MockAnswer answer(ErrorContext context) {
+        Refusal refusal = context.refusal();
         String words = Answers.printable(requireNonNullElse(description, refusal.description()));
         MockAnswer answer = body.write(status, errorFor(refusal), words, context);
         return challenge == null

@@ -34,6 +34,24 @@ final class GrantRules {
      * @throws Refusal if a response type lacks its grant type, or the other way round
      */
     static void check(JsonObject metadata) throws Refusal {
+        Set<String> answered = checkResponseTypes(metadata);
+        List<String> grants = Json.strings(metadata, "grant_types");
+        for (String grant : List.of(AUTHORIZATION_CODE, IMPLICIT)) {
+            if (grants.contains(grant) && !answered.contains(grant)) {
+                throw Refusal.of(
+                        grant.equals(IMPLICIT)
+                                ? Reason.IMPLICIT_GRANT_WITHOUT_RESPONSE
+                                : Reason.CODE_GRANT_WITHOUT_RESPONSE,
+                        "the grant type " + grant + " needs a response type");
+            }
+        }
+    }
+
+    /**
+     * @return the grant types that the response types need
+     * @throws Refusal if a response type lacks its grant type
+     */
+    static Set<String> checkResponseTypes(JsonObject metadata) throws Refusal {
         List<String> grants = Json.strings(metadata, "grant_types");
         Set<String> answered = new HashSet<>();
         for (String responseType : Json.strings(metadata, "response_types")) {
@@ -46,15 +64,7 @@ final class GrantRules {
                 }
             }
         }
-        for (String grant : List.of(AUTHORIZATION_CODE, IMPLICIT)) {
-            if (grants.contains(grant) && !answered.contains(grant)) {
-                throw Refusal.of(
-                        grant.equals(IMPLICIT)
-                                ? Reason.IMPLICIT_GRANT_WITHOUT_RESPONSE
-                                : Reason.CODE_GRANT_WITHOUT_RESPONSE,
-                        "the grant type " + grant + " needs a response type");
-            }
-        }
+        return answered;
     }
 
     /** The words of a response type stand in any order; those the standards do not name need no grant type. */

@@ -14,6 +14,7 @@ enum Reason {
     // The credentials of the request
     NO_CREDENTIALS,
     OTHER_SCHEME,
+    NO_ACCESS_TOKEN,
     MALFORMED_CREDENTIALS,
     WRONG_TOKEN,
     EXPIRED_TOKEN,
@@ -69,6 +70,9 @@ enum Reason {
     ADMINISTRATORS_MEMBER,
     UNKNOWN_MEMBER,
     EMPTY_MEMBER,
+
+    // What is wrong with several members
+    BAD_MODEL,
 
     // The type of a member
     NOT_A_STRING,

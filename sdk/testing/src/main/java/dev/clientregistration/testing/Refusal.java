@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import com.google.gson.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,26 +14,33 @@ final class Refusal extends Exception {
     private final Reason reason;
     private final @Nullable String member;
     private final String description;
+    private final transient @Nullable JsonObject details;
 
-    private Refusal(Reason reason, @Nullable String member, String description) {
+    private Refusal(Reason reason, @Nullable String member, String description, @Nullable JsonObject details) {
         super(description, null, false, false);
         this.reason = reason;
         this.member = member;
         this.description = description;
+        this.details = details;
     }
 
     static Refusal of(Reason reason, String description) {
-        return new Refusal(reason, null, description);
+        return new Refusal(reason, null, description, null);
     }
 
     /** @param member the metadata member that is at fault */
     static Refusal of(Reason reason, String member, String description) {
-        return new Refusal(reason, member, description);
+        return new Refusal(reason, member, description, null);
     }
 
     /** The redirect URIs are at fault. */
     static Refusal ofRedirectUris(Reason reason, String description) {
-        return new Refusal(reason, RedirectUriRules.MEMBER, description);
+        return new Refusal(reason, RedirectUriRules.MEMBER, description, null);
+    }
+
+    /** Several members are at fault. */
+    static Refusal withDetails(Reason reason, String description, JsonObject details) {
+        return new Refusal(reason, null, description, details);
     }
 
     Reason reason() {
@@ -47,6 +55,12 @@ final class Refusal extends Exception {
 
     String description() {
         return description;
+    }
+
+    /** What is wrong with each member, for dialects that tell it. */
+    @Nullable
+    JsonObject details() {
+        return details;
     }
 
     /** Whether the redirect URIs are at fault, for which the standards have an error code of their own. */

@@ -28,6 +28,7 @@ final class RegistrationEndpoint {
         }
         AccessToken token = gate.admit(request);
         JsonObject sent = Json.withoutNulls(JsonBody.of(request));
+        gate.checkMembers(token, request, sent);
         for (MetadataRule rule : rules.sentRules()) {
             rule.apply(sent);
         }

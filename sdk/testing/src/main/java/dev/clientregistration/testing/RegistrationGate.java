@@ -1,7 +1,10 @@
 package dev.clientregistration.testing;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,25 @@ final class RegistrationGate {
         }
         checkScopes(token);
         return token;
+    }
+
+    /**
+     * Whether the request may say what it says.
+     *
+     * @param token as {@link #admit} has given it
+     * @throws Refusal if it may not
+     */
+    void checkMembers(@Nullable AccessToken token, Request request, JsonObject sent) throws Refusal {
+        for (Map.Entry<String, String> member : admission.memberScopes().entrySet()) {
+            if (!(sent.get(member.getKey()) instanceof JsonPrimitive value) || !value.getAsBoolean()) {
+                continue;
+            }
+            if (token == null) {
+                BearerToken.of(request);
+            } else if (!token.scopes().contains(member.getValue())) {
+                throw Refusal.of(Reason.INSUFFICIENT_SCOPE, "the token lacks the scope for " + member.getKey());
+            }
+        }
     }
 
     /** A client was registered with this token. */

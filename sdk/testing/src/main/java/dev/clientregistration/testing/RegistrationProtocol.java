@@ -71,6 +71,8 @@ final class RegistrationProtocol implements Protocol {
                         .methods());
         router.add(addresses::isAuthorizationEndpoint, new AuthorizationEndpoint(addresses, parts.clients()).methods());
         router.add(addresses::isKeys, Map.of("GET", request -> MockAnswer.json(200, ServerKeys.publicKeys())));
+        Workshop workshop = new Workshop(rules, parts, addresses, registrar);
+        rules.extensions().forEach(extension -> extension.addTo(router, workshop));
         router.add(
                 addresses::isMetadataDocument, new DiscoveryEndpoint(rules, settings.registrar(), addresses).methods());
     }
@@ -86,12 +88,12 @@ final class RegistrationProtocol implements Protocol {
 
     @Override
     public MockAnswer refused(@Nullable Operation operation, Request request, Refusal refusal) {
-        return Answers.notStored(rules.errors().form(operation, refusal).answer(context(request), refusal));
+        return Answers.notStored(answer(operation, request, refusal));
     }
 
     @Override
     public MockAnswer noEndpoint(Request request) {
-        return told(request, Refusal.of(Reason.NO_ENDPOINT, "There is no endpoint at this path."));
+        return answer(null, request, Refusal.of(Reason.NO_ENDPOINT, "There is no endpoint at this path."));
     }
 
     @Override
@@ -99,7 +101,8 @@ final class RegistrationProtocol implements Protocol {
         if (rules.methodsNotFound().contains(request.method())) {
             return noEndpoint(request);
         }
-        MockAnswer answer = told(request, Refusal.of(Reason.NO_METHOD, "This endpoint does not have this method."));
+        MockAnswer answer =
+                answer(null, request, Refusal.of(Reason.NO_METHOD, "This endpoint does not have this method."));
         return answer.status() == 405 ? answer.withHeader("Allow", String.join(", ", allowed)) : answer;
     }
 
@@ -117,12 +120,14 @@ final class RegistrationProtocol implements Protocol {
         return rules.errors().form(Operation.REGISTER, refusal).errorFor(refusal) + ": " + refusal.description();
     }
 
-    private MockAnswer told(Request request, Refusal refusal) {
-        return rules.errors().form(null, refusal).answer(context(request), refusal);
-    }
-
-    private ErrorContext context(Request request) {
-        return new ErrorContext(
-                request, addresses.issuer(), parts.settings().clock().instant());
+    private MockAnswer answer(@Nullable Operation operation, Request request, Refusal refusal) {
+        return rules.errors()
+                .form(operation, refusal)
+                .answer(new ErrorContext(
+                        operation,
+                        request,
+                        refusal,
+                        addresses.issuer(),
+                        parts.settings().clock().instant()));
     }
 }

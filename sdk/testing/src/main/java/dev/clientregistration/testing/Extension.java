@@ -1,0 +1,7 @@
+package dev.clientregistration.testing;
+
+/** Endpoints that a dialect has besides those of the standards. */
+@FunctionalInterface
+interface Extension {
+    void addTo(Router router, Workshop with);
+}
