@@ -15,9 +15,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of the manual, as they stand there, run from the first to the last; and the answers that it shows. */
+/**
+ * The commands of the manual, as they stand there, run from the first to the last; and the answers that it shows after
+ * them. What is marked as {@code console} is not for this test.
+ */
 class ManualIT {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|json)\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z]+)\n(.*?)^```$");
+
+    /** A mock server of the manual's own has a free port. */
+    private static final Pattern PORT = Pattern.compile("(http://127\\.0\\.0\\.1):[0-9]+");
 
     /** What is another one every time. */
     private static final Set<String> CHANGING = Set.of(
@@ -64,9 +70,11 @@ class ManualIT {
     }
 
     private static void assertAnswer(String out, String answer, String issuer, String commands) {
-        JsonObject actual = JsonParser.parseString(out.replace(issuer, "https://as.example.com"))
+        JsonObject actual = JsonParser.parseString(PORT.matcher(out.replace(issuer, "https://as.example.com"))
+                        .replaceAll("$1"))
                 .getAsJsonObject();
-        JsonObject shown = JsonParser.parseString(answer).getAsJsonObject();
+        JsonObject shown =
+                JsonParser.parseString(PORT.matcher(answer).replaceAll("$1")).getAsJsonObject();
         shown.entrySet().forEach(member -> {
             String name = member.getKey();
             assertThat(actual.has(name))
@@ -89,12 +97,15 @@ class ManualIT {
     private static List<Step> steps(String manual) {
         List<Step> steps = new ArrayList<>();
         Matcher block = BLOCK.matcher(manual);
+        String before = "";
         while (block.find()) {
-            if (block.group(1).equals("sh")) {
+            String kind = block.group(1);
+            if (kind.equals("sh")) {
                 steps.add(new Step(block.group(2), new ArrayList<>()));
-            } else {
+            } else if (kind.equals("json") && before.equals("sh")) {
                 steps.get(steps.size() - 1).answers().add(block.group(2));
             }
+            before = kind;
         }
         return steps;
     }
