@@ -8,6 +8,7 @@ import dev.clientregistration.error.Outcome;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.error.ResultError;
+import dev.clientregistration.error.TransportException;
 import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,23 @@ class FacadeEdgesTest {
                             registration, credentials(server.uri("/c1/r-token").toString())));
 
             assertThat(e.toString()).doesNotContain("r-token");
+        }
+    }
+
+    /** Whatever is blanked in the URI that is shown, the call goes on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "[", ":", "/", "http", "r"})
+    void secretThatIsFoundInTheAddress_isBlankedAndChangesNothing(String token) {
+        URI endpoint = URI.create("http://[::1]:1/r");
+        ManagementCredentials credentials = ManagementCredentials.builder("c1")
+                .registrationAccessToken(Secret.of(token))
+                .build();
+        try (ClientRegistration registration = ClientRegistration.builder()
+                .endpoint(endpoint)
+                .retryPolicy(RetryPolicy.never())
+                .build()) {
+            assertThat(catchThrowableOfType(TransportException.class, () -> calls.get(registration, credentials)))
+                    .returns(Outcome.NOT_APPLIED, RegistrationException::outcome);
         }
     }
 

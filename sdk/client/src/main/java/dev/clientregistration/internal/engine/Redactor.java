@@ -119,7 +119,15 @@ public final class Redactor {
     /** The URI without the secrets, which some servers put into paths. */
     URI clean(URI uri) {
         String clean = clean(uri.toString());
-        return clean.equals(uri.toString()) ? uri : URI.create(clean.replace(BLANK, "redacted"));
+        if (clean.equals(uri.toString())) {
+            return uri;
+        }
+        try {
+            return URI.create(clean.replace(BLANK, "redacted"));
+        } catch (IllegalArgumentException e) {
+            // A secret as short as that is found where nothing else may stand, as in an IPv6 address.
+            return URI.create("redacted");
+        }
     }
 
     /** A copy of a document for people: secrets blanked, by name and by value. */
