@@ -25,6 +25,7 @@ import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -361,6 +362,28 @@ class PatchUpdateTest {
                 .contains(Tuple.tuple(Operation.UPDATE, Outcome.NOT_APPLIED, "CancellationException"))
                 .hasSize(2);
         assertThat(server.lines()).containsExactly(READ);
+    }
+
+    /** A read may replace the token, so none is made for a call that nobody waits for. */
+    @Test
+    void cancel_whileQueued_readsNothing() {
+        List<Runnable> queue = new ArrayList<>();
+
+        try (ClientRegistration queueing = facade(ServerProfile.ANVIL_CONNECT)
+                .executor(task -> {
+                    if (queue.isEmpty()) {
+                        queue.add(task);
+                    } else {
+                        task.run();
+                    }
+                })
+                .build()) {
+            CompletableFuture<ClientInformation> call =
+                    queueing.updateAsync(credentials(), wanted("{" + MEMBERS + "}"));
+            call.cancel(true);
+            queue.get(0).run();
+        }
+        assertThat(server.lines()).isEmpty();
     }
 
     @Test

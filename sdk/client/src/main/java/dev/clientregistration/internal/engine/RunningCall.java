@@ -215,8 +215,8 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
 
     /** Asks for what the request depends on. */
     private void prepare() {
-        if (engine.isClosed()) {
-            endForClose();
+        if (!mayGoOn()) {
+            // What is asked for may change something: a token that is read may be replaced by that.
             return;
         }
         try {
@@ -285,7 +285,7 @@ final class RunningCall<T extends @Nullable Object, R extends @Nullable Object> 
         }
     }
 
-    /** Whether there is reason to begin another attempt; the call has ended if not. */
+    /** Whether there is reason to go on; the call has ended if not. */
     private boolean mayGoOn() {
         if (engine.isClosed()) {
             endForClose();
