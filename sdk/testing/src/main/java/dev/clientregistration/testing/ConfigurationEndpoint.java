@@ -60,8 +60,11 @@ final class ConfigurationEndpoint {
     }
 
     private ClientRecord authenticated(Request request) throws Refusal {
-        String token = BearerToken.of(request);
         Optional<ClientRecord> client = clients.find(addresses.clientIdIn(request));
+        if (rules.clientBeforeToken() && client.isEmpty()) {
+            throw refused(Reason.UNKNOWN_CLIENT);
+        }
+        String token = BearerToken.of(request);
         Optional<ClientRecord> holder = clients.holder(token);
         if (client.isPresent() && client.equals(holder)) {
             return notExpired(client.get());

@@ -48,6 +48,13 @@ public enum Dialect {
     ANVIL_CONNECT("anvil-connect", rules(AnvilDialect::rules)),
 
     /**
+     * SimpleIdServer 4, {@code /register}: it wants a token with the scope {@code register}, and says by 400 that it has
+     * none; it tells the whole client, with a management URI that leads nowhere, and fails on arrays and objects that it does
+     * not expect.
+     */
+    SIMPLE_ID_SERVER("simple-id-server", rules(SimpleIdServerDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

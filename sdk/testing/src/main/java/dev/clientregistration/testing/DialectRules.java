@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestRules about requests for a registration, before anybody looks into them
  * @param sentRules about the body of a request for a registration, with members that the server issues
  * @param metadataRules check and complete the metadata of registrations and updates
+ * @param destroysForeignTokens whether who comes with the token of another client makes it invalid
+ * @param clientBeforeToken whether it is known that there is no such client before the token is looked at
  * @param methodsNotFound the methods that, where an endpoint lacks them, find no endpoint
  * @param updateRules about what an update carries besides metadata
  */
@@ -48,6 +50,7 @@ record DialectRules(
         List<UpdateRule> updateRules,
         UpdateStyle updateStyle,
         boolean destroysForeignTokens,
+        boolean clientBeforeToken,
         int createdStatus,
         ErrorTable errors,
         Set<String> methodsNotFound,
@@ -80,6 +83,7 @@ record DialectRules(
         private final List<UpdateRule> updateRules = new ArrayList<>(UpdateRule.STANDARD);
         private UpdateStyle updateStyle = UpdateStyle.REPLACE;
         private boolean destroysForeignTokens;
+        private boolean clientBeforeToken;
         private int createdStatus = 201;
         private Set<String> methodsNotFound = Set.of();
         private ErrorTable errors = StandardDialect.ERRORS;
@@ -201,6 +205,11 @@ record DialectRules(
             return this;
         }
 
+        Builder clientBeforeToken() {
+            clientBeforeToken = true;
+            return this;
+        }
+
         Builder createdStatus(int status) {
             createdStatus = status;
             return this;
@@ -268,6 +277,7 @@ record DialectRules(
                     List.copyOf(updateRules),
                     updateStyle,
                     destroysForeignTokens,
+                    clientBeforeToken,
                     createdStatus,
                     errors,
                     methodsNotFound,

@@ -72,6 +72,16 @@ final class InformationSteps {
                         answer.members(), value.getKey(), value.getValue().deepCopy()));
     }
 
+    /** This member after all others. */
+    static InformationStep atEnd(String name) {
+        return answer -> {
+            JsonElement value = answer.members().remove(name);
+            if (value != null) {
+                answer.members().add(name, value);
+            }
+        };
+    }
+
     static InformationStep renamed(Map<String, String> names) {
         return answer -> {
             JsonObject before = answer.members().deepCopy();

@@ -3,6 +3,7 @@ package dev.clientregistration.testing;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,29 @@ final class MetadataRules {
         return metadata -> {
             if (metadata.has(name) && metadata.get(name).getAsString().length() > length) {
                 throw Refusal.of(Reason.TOO_LONG, name, name + " is too long");
+            }
+        };
+    }
+
+    /** The text is an https URI, if the member is there. */
+    static MetadataRule httpsUri(String name) {
+        return metadata -> {
+            if (metadata.has(name) && !MemberType.HTTPS_URI.matches(metadata.get(name))) {
+                throw Refusal.of(Reason.NOT_AN_HTTPS_URI, name, name + " must be an https URI");
+            }
+        };
+    }
+
+    /** The texts are URIs with a scheme, if the members are there. */
+    static MetadataRule absoluteUri(String... names) {
+        return metadata -> {
+            for (String name : names) {
+                if (metadata.has(name)) {
+                    URI uri = Uris.parse(metadata.get(name).getAsString());
+                    if (uri == null || !uri.isAbsolute()) {
+                        throw Refusal.of(Reason.MALFORMED_URI, name, name + " must be an absolute URI");
+                    }
+                }
             }
         };
     }

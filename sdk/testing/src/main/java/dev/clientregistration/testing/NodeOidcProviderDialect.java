@@ -170,10 +170,8 @@ final class NodeOidcProviderDialect {
 
     /** In the answer to a registration the token comes last, in others the URI. */
     private static void tokenBeforeUri(ClientAnswer answer) {
-        JsonElement uri = answer.members().get(InformationSteps.MANAGEMENT_URI);
-        if (answer.operation() != Operation.REGISTER && uri != null) {
-            answer.members().remove(InformationSteps.MANAGEMENT_URI);
-            answer.members().add(InformationSteps.MANAGEMENT_URI, uri);
+        if (answer.operation() != Operation.REGISTER) {
+            InformationSteps.atEnd(InformationSteps.MANAGEMENT_URI).apply(answer);
         }
     }
 }
