@@ -10,23 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param scopeAlone whether a token with further scopes is refused
  * @param tokenCheckedWhenOpen whether a token that nobody has to send is looked at
  * @param memberScopes the scopes that a token must have for a member to be true
+ * @param closedByTokens whether a test that sets a token or a registrar wants open registration to be closed
  */
 record Admission(
         RegistrationAccess access,
         @Nullable String scope,
         boolean scopeAlone,
         boolean tokenCheckedWhenOpen,
-        Map<String, String> memberScopes) {
+        Map<String, String> memberScopes,
+        boolean closedByTokens) {
 
     static final Admission OPEN = new Admission(RegistrationAccess.OPEN, null, false, false);
 
     Admission(RegistrationAccess access, @Nullable String scope, boolean scopeAlone, boolean tokenCheckedWhenOpen) {
-        this(access, scope, scopeAlone, tokenCheckedWhenOpen, Map.of());
+        this(access, scope, scopeAlone, tokenCheckedWhenOpen, Map.of(), true);
     }
 
     /** Who wants this member to be true needs a token with this scope, even where registration is open. */
     Admission withMemberScope(String member, String itsScope) {
-        return new Admission(access, scope, scopeAlone, tokenCheckedWhenOpen, Map.of(member, itsScope));
+        return new Admission(access, scope, scopeAlone, tokenCheckedWhenOpen, Map.of(member, itsScope), closedByTokens);
+    }
+
+    /** A registrar is there for something else. */
+    Admission notClosedByTokens() {
+        return new Admission(access, scope, scopeAlone, tokenCheckedWhenOpen, memberScopes, false);
     }
 
     /** As the test has it, where it says something. */
@@ -36,7 +43,8 @@ record Admission(
                 settings.registrationScope() == null ? scope : settings.registrationScope(),
                 scopeAlone,
                 tokenCheckedWhenOpen,
-                memberScopes);
+                memberScopes,
+                closedByTokens);
     }
 
     private RegistrationAccess access(ServerSettings settings) {
@@ -44,6 +52,6 @@ record Admission(
             return settings.registrationAccess();
         }
         boolean tokenGiven = settings.initialAccessToken() != null || settings.registrar() != null;
-        return tokenGiven && access == RegistrationAccess.OPEN ? RegistrationAccess.TOKEN : access;
+        return tokenGiven && closedByTokens && access == RegistrationAccess.OPEN ? RegistrationAccess.TOKEN : access;
     }
 }

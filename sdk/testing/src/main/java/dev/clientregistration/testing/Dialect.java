@@ -55,6 +55,17 @@ public enum Dialect {
     SIMPLE_ID_SERVER("simple-id-server", rules(SimpleIdServerDialect::rules)),
 
     /**
+     * nevisMeta below {@code /nevismeta/rest}, module {@code oauthv2}, with the one setup {@code
+     * 0123456789abcdef0123456789abcdef}: API V3 registers clients, which then have neither token nor URI to manage them;
+     * API V2 manages them, and clients of its own, by snapshots. V2 wants HTTP Basic, with any name and password unless
+     * {@linkplain MockRegistrationServer.Builder#registrar a registrar} is set.
+     */
+    NEVIS_META(
+            "nevis-meta",
+            parts -> new RegistrationProtocol(
+                    NevisDialect.rules(parts.settings().clock()).build(parts.settings()), parts)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

@@ -50,7 +50,9 @@ final class ErrorObjects {
 
     private static AnswerStep changed(Change change) {
         return (operation, request, answer) -> {
-            JsonObject body = answer.status() < 400 ? null : Json.objectOrNull(answer.body());
+            // The token endpoint speaks OAuth everywhere.
+            boolean mayChange = answer.status() >= 400 && operation != Operation.TOKEN;
+            JsonObject body = mayChange ? Json.objectOrNull(answer.body()) : null;
             if (body == null || !body.has("error") || !body.has("error_description")) {
                 return answer;
             }

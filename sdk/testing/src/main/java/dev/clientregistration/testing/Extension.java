@@ -4,4 +4,7 @@ package dev.clientregistration.testing;
 @FunctionalInterface
 interface Extension {
     void addTo(Router router, Workshop with);
+
+    /** Everything has been forgotten. */
+    default void restart() {}
 }

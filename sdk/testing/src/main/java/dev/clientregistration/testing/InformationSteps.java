@@ -215,12 +215,16 @@ final class InformationSteps {
     private static void changeTimes(ClientAnswer answer, Function<Instant, JsonElement> change) {
         ClientRecord client = answer.client();
         IssuedSecret secret = client.secret();
-        if (answer.members().has(ISSUED_AT)) {
+        if (isNumber(answer, ISSUED_AT)) {
             answer.members().add(ISSUED_AT, change.apply(client.createdAt()));
         }
-        if (answer.members().has(EXPIRES_AT) && secret != null && secret.expiresAt() != null) {
+        if (isNumber(answer, EXPIRES_AT) && secret != null && secret.expiresAt() != null) {
             answer.members().add(EXPIRES_AT, change.apply(secret.expiresAt()));
         }
+    }
+
+    private static boolean isNumber(ClientAnswer answer, String name) {
+        return answer.members().get(name) instanceof JsonPrimitive value && value.isNumber();
     }
 
     private static void change(ClientAnswer answer, UnaryOperator<JsonElement> change) {

@@ -54,6 +54,17 @@ enum Reason {
     TOKEN_OF_ANOTHER_CLIENT,
     EXPIRED_REGISTRATION_ACCESS_TOKEN,
 
+    CLIENT_ID_TAKEN,
+
+    // Whatever else is named or carried by requests to APIs of their own
+    NO_LOGIN,
+    UNKNOWN_SETUP,
+    UNKNOWN_SNAPSHOT,
+    INVALID_SNAPSHOT,
+    LAST_SNAPSHOT,
+    MALFORMED_PAYLOAD,
+    MALFORMED_QUERY,
+
     // What an update carries besides metadata
     UPDATE_WITH_SERVER_MEMBER,
     UPDATE_WITHOUT_CLIENT_ID,
@@ -70,6 +81,8 @@ enum Reason {
     ADMINISTRATORS_MEMBER,
     UNKNOWN_MEMBER,
     EMPTY_MEMBER,
+    MISSING_MEMBER,
+    BAD_VALID_FROM,
 
     // What is wrong with several members
     BAD_MODEL,

@@ -41,6 +41,7 @@ final class RegistrationProtocol implements Protocol {
     @Override
     public void restart() {
         gate.restock();
+        rules.extensions().forEach(Extension::restart);
     }
 
     @Override
