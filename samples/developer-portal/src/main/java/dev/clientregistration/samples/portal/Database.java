@@ -1,0 +1,125 @@
+package dev.clientregistration.samples.portal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.clientregistration.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * What outlives the process: developers, and what the portal knows of their clients. A file of H2, or any database of
+ * PostgreSQL.
+ */
+final class Database implements AutoCloseable {
+    private static final String SEALED_AT_FIRST = "the key of this portal";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    private Database(HikariDataSource pool, Vault vault) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        // Or messages, and so the log, would hold what statements are given.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        this.vault = vault;
+    }
+
+    /**
+     * Opens the database, and makes its tables if it is new.
+     *
+     * @throws IOException if it cannot be opened, saying why
+     */
+    static Database open(Settings.Store settings) throws IOException {
+        if (settings.url().isEmpty()) {
+            KeyFile.makeFolder(settings.folder());
+        }
+        Secret key = settings.key().isPresent() ? settings.key().get() : KeyFile.at(keyFile(settings));
+        Vault vault = Vault.of(key);
+        Database database = new Database(pool(settings), vault);
+        try {
+            database.makeTables();
+            database.checkKey();
+            return database;
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    static Path keyFile(Settings.Store settings) {
+        return settings.folder().resolve("portal.key");
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Whether a statement failed because there is such a row already; the code is the SQL standard's. */
+    static boolean isDuplicate(UnableToExecuteStatementException e) {
+        return e.getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
+    }
+
+    private static HikariDataSource pool(Settings.Store settings) throws IOException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.url()
+                .orElseGet(() ->
+                        "jdbc:h2:file:" + settings.folder().toAbsolutePath().resolve("portal")));
+        settings.user().ifPresent(config::setUsername);
+        settings.password().map(Secret::reveal).ifPresent(config::setPassword);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new IOException("the database cannot be opened: " + rootOf(e).getMessage(), e);
+        }
+    }
+
+    private void makeTables() throws IOException {
+        try (InputStream schema = Database.class.getResourceAsStream("schema.sql")) {
+            String script = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+            jdbi.useHandle(handle -> handle.createScript(script).execute());
+        }
+    }
+
+    /** Somebody who starts the portal with another key shall hear it now, not when a client cannot be read. */
+    private void checkKey() throws IOException {
+        Optional<String> sealed = jdbi.withHandle(handle -> handle.createQuery("select sealed from key_check")
+                .mapTo(String.class)
+                .findFirst());
+        if (sealed.isEmpty()) {
+            String first = vault.seal(SEALED_AT_FIRST, SEALED_AT_FIRST);
+            jdbi.useHandle(handle -> handle.execute("insert into key_check (id, sealed) values (1, ?)", first));
+            return;
+        }
+        try {
+            vault.open(sealed.get(), SEALED_AT_FIRST);
+        } catch (Vault.WrongKeyException e) {
+            throw new IOException("PORTAL_KEY is not the key that this database was written with", e);
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.clientregistration.samples.portal;
+
+import gg.jte.models.runtime.JteModel;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** Makes pages of templates. */
+final class Renderer {
+    private final Templates templates = new StaticTemplates();
+    private final Sessions sessions;
+
+    Renderer(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    void account(Context ctx, String title, AccountForm form) {
+        send(ctx, templates.account(page(ctx, title), form));
+    }
+
+    void clients(Context ctx, String title, List<Reading> readings, RegistrationServer server) {
+        send(ctx, templates.clients(page(ctx, title), readings, server));
+    }
+
+    void details(Context ctx, String title, DetailsPage details) {
+        send(ctx, templates.details(page(ctx, title), details));
+    }
+
+    void secret(Context ctx, String title, SecretPage secret) {
+        send(ctx, templates.secret(page(ctx, title), secret));
+    }
+
+    void delete(Context ctx, String title, DeletePage delete) {
+        send(ctx, templates.delete(page(ctx, title), delete));
+    }
+
+    void message(Context ctx, String title, String text) {
+        send(ctx, templates.message(page(ctx, title), text));
+    }
+
+    private static void send(Context ctx, JteModel model) {
+        ctx.contentType("text/html;charset=utf-8").result(model.render());
+    }
+
+    private Page page(Context ctx, String title) {
+        return new Page(
+                title,
+                sessions.developer(ctx).map(Developer::name).orElse(""),
+                sessions.csrf(ctx),
+                sessions.takeNotices(ctx));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.clientregistration.samples.portal;
+
+import dev.clientregistration.testing.MockRegistrationServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A portal beside a mock server that the test holds in its hands: it can go wrong, and outlives the portal. */
+final class TestPortal implements AutoCloseable {
+    final TestClock clock = new TestClock();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final MockRegistrationServer server;
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private volatile DeveloperPortal portal;
+
+    private TestPortal(MockRegistrationServer server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+        environment.put("PORT", "0");
+        environment.put("PORTAL_DATA", folder.toString());
+        environment.put("REGISTRATION_ENDPOINT", server.registrationEndpoint().toString());
+    }
+
+    static TestPortal start(Path folder) {
+        return start(folder, MockRegistrationServer.start(), Map.of());
+    }
+
+    static TestPortal start(Path folder, MockRegistrationServer server, Map<String, String> variables) {
+        TestPortal portal = new TestPortal(server, folder);
+        portal.environment.putAll(variables);
+        try {
+            portal.open();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        return portal;
+    }
+
+    /** Ends the portal and starts it again with the same database; what is given here is changed. */
+    void restart(Map<String, String> variables) {
+        portal.close();
+        environment.putAll(variables);
+        open();
+    }
+
+    URI uri() {
+        return portal.uri();
+    }
+
+    MockRegistrationServer server() {
+        return server;
+    }
+
+    String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Somebody with a new account. */
+    Visitor signUp(String name) {
+        return new Visitor(uri()).signUp(name);
+    }
+
+    /** Reaches into the database of the running portal. */
+    void sql(String statement) {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("portal"))) {
+            connection.createStatement().execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the portal, which is being closed, takes no connections any more. */
+    void awaitClosing() {
+        while (true) {
+            try (Socket socket = new Socket(uri().getHost(), uri().getPort())) {
+                Thread.onSpinWait();
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        portal.close();
+        server.close();
+    }
+
+    private void open() {
+        try {
+            portal = DeveloperPortal.start(environment, new PrintStream(printed, true, StandardCharsets.UTF_8), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
