@@ -3,6 +3,7 @@ package dev.clientregistration;
 import dev.clientregistration.error.CallInterruptedException;
 import dev.clientregistration.error.CallRefusedException;
 import dev.clientregistration.error.CallTimeoutException;
+import dev.clientregistration.error.CredentialsLostException;
 import dev.clientregistration.error.RegistrationException;
 import dev.clientregistration.error.ResultError;
 import dev.clientregistration.error.TransportException;
@@ -60,8 +61,8 @@ public interface ClientRegistration extends AutoCloseable {
     }
 
     /**
-     * Registers a new client (RFC 7591 section 3). The request is sent at most once: where no answer came, nobody can
-     * know whether there is a new client, and the failure says so.
+     * Registers a new client (RFC 7591 section 3). The request is sent again only where the server said that it did
+     * nothing: where no answer came, nobody can know whether there is a new client, and the failure says so.
      *
      * <p>The server may change or drop what was asked for; compare what matters with what is returned. Store
      * {@link #credentials} of the client before anything else: they cannot be had again.
@@ -74,7 +75,10 @@ public interface ClientRegistration extends AutoCloseable {
      * @throws CallInterruptedException if the waiting thread was interrupted
      * @throws UnreadableResponseException if the server's answer is of no use; {@code outcome()} is {@code APPLIED} where
      *     a client is known to exist
-     * @throws CallRefusedException if the facade is closed
+     * @throws CallRefusedException if the facade is closed, a guard refused the call, or no endpoint or token could be
+     *     had for it, as {@code operation()} tells; nothing was sent
+     * @throws IllegalArgumentException if the metadata's {@code jwks} holds a private key, or its redirect URIs do not tell
+     *     the {@code application_type} where that is to be inferred
      */
     default ClientInformation register(ClientMetadata metadata) {
         return register(metadata, RequestOptions.none());
@@ -86,6 +90,7 @@ public interface ClientRegistration extends AutoCloseable {
      * @param metadata what the client asks for; not null
      * @param options what is different for this call; not null
      * @return the client as registered
+     * @throws dev.clientregistration.error.UnusableClientException if the options demand a client of use and this is none
      */
     ClientInformation register(ClientMetadata metadata, RequestOptions options);
 
@@ -117,8 +122,9 @@ public interface ClientRegistration extends AutoCloseable {
      * @throws ResultError if the server answered with an error; for a client that is gone an
      *     {@link dev.clientregistration.error.AccessDeniedException} with {@code mayBeGone()}, or a
      *     {@link dev.clientregistration.error.ClientNotFoundException}
-     * @throws CallRefusedException if the facade is closed, the server issued no token or URI for this client, or the URI
-     *     is of an origin that is not trusted; nothing was sent
+     * @throws CallRefusedException if the facade is closed, a guard refused the call, the server has no such operation
+     *     ({@link ServerProfile#operations()}) or issued no token for this client, or the client's URI is of an origin that
+     *     is not trusted; nothing was sent
      * @throws TransportException if no complete answer came
      * @throws CallTimeoutException if time ran out
      * @throws CallInterruptedException if the waiting thread was interrupted
@@ -164,8 +170,12 @@ public interface ClientRegistration extends AutoCloseable {
      * @param credentials of the client; not null
      * @param metadata what the client shall be; not null
      * @return the client as it is now, with credentials carried over as by {@link #get(ManagementCredentials)}
-     * @throws IllegalArgumentException if the metadata names another client's {@code client_id}, or a member that only
-     *     the server may set
+     * @throws IllegalArgumentException if the metadata names another client's {@code client_id}, another
+     *     {@code client_secret}, or a member that only the server may set, and as {@link #register(ClientMetadata)} does
+     * @throws CallRefusedException also if the update would remove a member and the server can only merge
+     *     ({@link ServerProfile.UpdateVerb#PATCH}); the client was read then, and not changed
+     * @throws CredentialsLostException if the server seems to have replaced the registration access token in an attempt whose
+     *     answer was lost
      * @throws RegistrationException as {@link #get(ManagementCredentials)} does
      */
     default ClientInformation update(ManagementCredentials credentials, ClientMetadata metadata) {
@@ -179,6 +189,7 @@ public interface ClientRegistration extends AutoCloseable {
      * @param metadata what the client shall be; not null
      * @param options what is different for this call; not null
      * @return the client as it is now
+     * @throws dev.clientregistration.error.UnusableClientException if the options demand a client of use and this is none
      */
     ClientInformation update(ManagementCredentials credentials, ClientMetadata metadata, RequestOptions options);
 

@@ -66,7 +66,8 @@ public final class InitialAccessToken {
      * {@link ServerProfile#hasSingleUseInitialAccessTokens()} says, each attempt gets one of its own.
      *
      * <p>If no token can be had, the call fails before anything else is sent, with an exception of the same kind as the
-     * token request's and {@link dev.clientregistration.error.Operation#TOKEN}.
+     * token request's (a {@link dev.clientregistration.error.CallRefusedException} where its answer is of no use) and
+     * {@link dev.clientregistration.error.Operation#TOKEN}. Each facade keeps a token of its own, a derived one too.
      *
      * @param credentials who asks, and where; not null
      * @return the source
