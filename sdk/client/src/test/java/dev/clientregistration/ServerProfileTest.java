@@ -124,8 +124,7 @@ class ServerProfileTest {
                 .containsEntry("standard", standard)
                 .containsEntry("keycloak", standard)
                 .containsEntry(
-                        "anvil-connect",
-                        Map.of(401, Set.of("", "invalid_request", "invalid_token"), 403, Set.of("")))
+                        "anvil-connect", Map.of(401, Set.of("", "invalid_request", "invalid_token"), 403, Set.of("")))
                 .containsEntry(
                         "simple-id-server", Map.of(400, Set.of("invalid_token"), 401, Set.of("", "invalid_token")));
         assertThat(ServerProfile.all().stream()
