@@ -77,6 +77,9 @@ class DialectTest {
 
     private static void hides(Result result, RegisteredClient client) {
         client.clientSecret().ifPresent(result::hides);
-        result.hides(client.registrationAccessToken());
+        // nevisMeta's registration issues no such token.
+        if (!client.registrationAccessToken().isEmpty()) {
+            result.hides(client.registrationAccessToken());
+        }
     }
 }
