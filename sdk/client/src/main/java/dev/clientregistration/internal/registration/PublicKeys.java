@@ -39,8 +39,11 @@ public final class PublicKeys {
                 requirePublic("keys[" + i + "]", array.get(i));
             }
         }
-        // A key that stands where a set belongs, or in its object.
+        // A key that stands where a set belongs, or in its object, or where its list belongs.
         requirePublic("the key", jwks);
+        if (jwks instanceof JsonObject set && set.get("keys") instanceof JsonObject key) {
+            requirePublic("the key", key);
+        }
     }
 
     private static void requirePublic(String name, JsonElement element) {

@@ -39,6 +39,7 @@ class PublicKeysTest {
                     [{"kty":"EC","d":"marker"}]                                | keys[0]
                     {"keys":{"d":"marker"},"kid":7,"k":"marker"}               | the key (kid 7)
                     {"keys":[],"d":"marker"}                                   | the key
+                    {"keys":{"kty":"EC","kid":"y","d":"marker"}}               | the key (kid y)
                     {"keys":[{"kid":{"a":"marker"},"d":{"a":"marker"}}]}       | keys[0]
                     {"keys":[{"oth":[]}]}                                      | keys[0]
                     """)
