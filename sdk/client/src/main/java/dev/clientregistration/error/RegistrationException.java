@@ -41,7 +41,9 @@ public abstract sealed class RegistrationException extends RuntimeException
     }
 
     /**
-     * What the call was to do.
+     * What failed: what the call was to do, or what it had to do first, if that failed. So a {@code register} can fail with
+     * {@link Operation#DISCOVER} or {@link Operation#TOKEN}, and an {@code update} that merges with {@link Operation#GET};
+     * {@link #outcome()} is that of the call all the same.
      *
      * @return the operation
      */
