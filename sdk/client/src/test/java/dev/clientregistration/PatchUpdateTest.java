@@ -231,6 +231,20 @@ class PatchUpdateTest {
     }
 
     @Test
+    void update_thatWouldRemoveManyOddlyNamedMembers_isRefusedInAMessageForPeople() {
+        StringBuilder client = new StringBuilder("{\"client_id\":\"c1\",\"\\u001b[31m" + "x".repeat(5000) + "\":1");
+        for (int i = 1; i < 1000; i++) {
+            client.append(",\"m").append(i).append("\":1");
+        }
+        server.on(READ, 200, client + "}");
+
+        assertThat(failure(CallRefusedException.class, wanted("{}")))
+                .hasMessageContaining("xxx..., m1, m2, m3, m4, m5, m6, m7, m8, m9 and 990 more; start from")
+                .satisfies(
+                        e -> assertThat(e.getMessage()).doesNotContain("\u001b").hasSizeLessThan(1000));
+    }
+
+    @Test
     void update_badArgument_isThrownAtOnceAndNothingIsRead() {
         assertThat(catchThrowableOfType(
                         IllegalArgumentException.class,

@@ -17,6 +17,7 @@ import dev.clientregistration.internal.engine.CallPlan;
 import dev.clientregistration.internal.engine.Redactor;
 import dev.clientregistration.internal.engine.TokenSource;
 import dev.clientregistration.internal.http.ApiRequest;
+import dev.clientregistration.internal.json.JsonText;
 import dev.clientregistration.model.ClientInformation;
 import dev.clientregistration.model.ClientMetadata;
 import java.net.URI;
@@ -24,10 +25,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of each operation: what to send, with which token, and how to read the answer. */
 final class RegistrationPlans {
+    /** How many members a message names. */
+    private static final int NAMED = 10;
+
     private final RegistrationServer.Source source;
     private final ServerProfile profile;
     private final RequestMetadata requestMetadata;
@@ -126,8 +131,13 @@ final class RegistrationPlans {
                         ? null
                         : "servers of the profile " + profile
                                 + " cannot remove members, and the update would remove "
-                                + String.join(", ", removed)
+                                + named(removed)
                                 + "; start from ClientInformation.toMetadata() of the client as it is now");
+    }
+
+    private static String named(List<String> members) {
+        String names = members.stream().limit(NAMED).map(JsonText::forPeople).collect(Collectors.joining(", "));
+        return members.size() <= NAMED ? names : names + " and " + (members.size() - NAMED) + " more";
     }
 
     private CallPlan<ClientInformation> update(
