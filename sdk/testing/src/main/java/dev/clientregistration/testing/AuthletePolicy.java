@@ -59,6 +59,11 @@ final class AuthletePolicy implements RegistrationPolicy {
     }
 
     @Override
+    public boolean renewsSecret(IssuedSecret current, Instant now) {
+        return false;
+    }
+
+    @Override
     public URI configurationEndpoint(String clientId) {
         return URI.create(settings.managementEndpoint() + "/" + clientId);
     }

@@ -66,6 +66,12 @@ public enum Dialect {
                     NevisDialect.rules(parts.settings().clock()).build(parts.settings()), parts)),
 
     /**
+     * Apereo CAS below {@code /cas/oidc}: {@code /register}, and {@code /clientConfig?clientId=} to read a client and to
+     * update it by {@code PATCH}, which takes nothing away and brings another secret to a client whose own has expired.
+     */
+    CAS("cas", rules(CasDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

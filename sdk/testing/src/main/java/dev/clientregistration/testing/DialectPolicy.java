@@ -51,6 +51,11 @@ final class DialectPolicy implements RegistrationPolicy {
     }
 
     @Override
+    public boolean renewsSecret(IssuedSecret current, Instant now) {
+        return rules.renewedSecrets().test(current, now);
+    }
+
+    @Override
     public URI configurationEndpoint(String clientId) {
         return addresses.configurationEndpoint(clientId);
     }

@@ -2,11 +2,13 @@ package dev.clientregistration.testing;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param needsSecret whether a client with this metadata has a secret
  * @param secrets makes a secret from what the client sent
  * @param secretLifetime null: secrets never expire
+ * @param renewedSecrets the secrets in the place of which an update brings another, by the time of the update
  * @param registrationAccessTokenLifetime null: they never expire
  * @param rotating the operations that bring a new registration access token
  * @param requestRules about requests for a registration, before anybody looks into them
@@ -40,6 +43,7 @@ record DialectRules(
         Predicate<JsonObject> needsSecret,
         Function<JsonObject, String> secrets,
         @Nullable Duration secretLifetime,
+        BiPredicate<IssuedSecret, Instant> renewedSecrets,
         TokenMaker registrationAccessTokens,
         @Nullable Duration registrationAccessTokenLifetime,
         TokenMaker initialAccessTokens,
@@ -73,6 +77,7 @@ record DialectRules(
         private Predicate<JsonObject> needsSecret = AuthMethods::shareSecret;
         private Function<JsonObject, String> secrets = sent -> RANDOM.secret();
         private @Nullable Duration secretLifetime;
+        private BiPredicate<IssuedSecret, Instant> renewedSecrets = (secret, now) -> false;
         private TokenMaker registrationAccessTokens = (at, subject, now, expiresAt) -> RANDOM.secret();
         private @Nullable Duration registrationAccessTokenLifetime;
         private TokenMaker initialAccessTokens = (at, subject, now, expiresAt) -> RANDOM.secret();
@@ -139,6 +144,11 @@ record DialectRules(
 
         Builder secretLifetime(Duration lifetime) {
             secretLifetime = lifetime;
+            return this;
+        }
+
+        Builder renewedSecrets(BiPredicate<IssuedSecret, Instant> rule) {
+            renewedSecrets = rule;
             return this;
         }
 
@@ -267,6 +277,7 @@ record DialectRules(
                     needsSecret,
                     secrets,
                     secretLifetime,
+                    renewedSecrets,
                     registrationAccessTokens,
                     registrationAccessTokenLifetime,
                     initialAccessTokens,
@@ -297,6 +308,9 @@ record DialectRules(
             }
             if (settings.secretLifetime() != null) {
                 secretLifetime = settings.secretLifetime();
+            }
+            if (settings.secretRotatedOnUpdate()) {
+                renewedSecrets = (secret, now) -> true;
             }
             if (settings.registrationAccessTokenLifetime() != null) {
                 registrationAccessTokenLifetime = settings.registrationAccessTokenLifetime();

@@ -145,7 +145,7 @@ final class Registrar {
             return null;
         }
         IssuedSecret current = client.secret();
-        return current == null || settings.secretRotatedOnUpdate() ? policy.newSecret(sent, now) : current;
+        return current == null || policy.renewsSecret(current, now) ? policy.newSecret(sent, now) : current;
     }
 
     /** Whole milliseconds: no dialect tells more. */

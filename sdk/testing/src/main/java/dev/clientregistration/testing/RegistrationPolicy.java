@@ -33,6 +33,9 @@ interface RegistrationPolicy {
     /** @param sent what the client sent, without nulls */
     IssuedSecret newSecret(JsonObject sent, Instant now);
 
+    /** Whether an update brings a secret in the place of this one. */
+    boolean renewsSecret(IssuedSecret current, Instant now);
+
     /** Where the client manages itself. */
     URI configurationEndpoint(String clientId);
 
