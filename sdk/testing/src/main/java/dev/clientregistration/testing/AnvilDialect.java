@@ -21,7 +21,6 @@ final class AnvilDialect {
     private static final RandomText RANDOM = new RandomText();
     private static final int SECRET_LENGTH = 20;
     private static final String HTML = "text/html; charset=utf-8";
-    private static final String JSON = "application/json; charset=utf-8";
     private static final Challenge CHALLENGE = Challenge.withError("Bearer", "user");
 
     private static final List<String> TOLD = List.of(
@@ -85,6 +84,7 @@ final class AnvilDialect {
                 .addRequestStep(BearerToken::movedFromQuery)
                 .addInformationSteps(InformationSteps.only(TOLD))
                 .addAnswerStep(AnvilDialect::headers)
+                .addAnswerStep(HeaderSteps.jsonAs("application/json; charset=utf-8"))
                 .addExtension(AnvilClients::addTo)
                 .quirks(Quirk.TIMES_IN_MILLISECONDS, Quirk.TOKEN_TOLD_ONCE);
     }
@@ -138,10 +138,9 @@ final class AnvilDialect {
     /** Only answers to a registration and refusals in JSON say that they are not to be kept. */
     private static MockAnswer headers(@Nullable Operation operation, Request request, MockAnswer answer) {
         boolean json = answer.headers().getOrDefault("Content-Type", List.of()).contains("application/json");
-        MockAnswer changed = json ? answer.withHeader("Content-Type", JSON) : answer;
         boolean notKept =
                 operation == Operation.TOKEN || json && (answer.status() == 400 || operation == Operation.REGISTER);
-        return notKept ? changed : changed.withoutHeader("Cache-Control").withoutHeader("Pragma");
+        return notKept ? answer : answer.withoutHeader("Cache-Control").withoutHeader("Pragma");
     }
 
     private static String registrationAccessToken(

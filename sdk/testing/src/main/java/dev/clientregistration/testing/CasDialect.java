@@ -65,8 +65,7 @@ final class CasDialect {
                 .addMetadataRules(
                         KnownMembers.TYPES::check,
                         CasDialect::checkRedirectUris,
-                        MetadataRules.droppingAllBut(kept),
-                        metadata -> metadata.keySet().removeIf(name -> name.contains("#")),
+                        MetadataRules.keepingOnly(kept),
                         CasDialect::settleUserInfo,
                         metadata -> Json.addIfAbsent(
                                 metadata, "client_name", new JsonPrimitive(RANDOM.alphanumeric(NAME_LENGTH))),

@@ -72,6 +72,13 @@ public enum Dialect {
     CAS("cas", rules(CasDialect::rules)),
 
     /**
+     * A server of the Model Context Protocol's TypeScript SDK, {@code /register}: secrets expire after 30 days, clients
+     * cannot be managed, and there are 20 registrations in an hour unless {@linkplain
+     * MockRegistrationServer.Builder#registrationsPerHour the test says otherwise}.
+     */
+    MCP("mcp", rules(McpDialect::rules)),
+
+    /**
      * The client-registration API of Authlete 3.x, which authorization servers call: {@code POST
      * /api/{serviceId}/client/registration} to register and, with {@code /get}, {@code /update} or {@code /delete} after
      * it, to manage. What the outside client is to be told comes back as {@code action} and {@code responseContent}.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a dialect of RFC 7591 and RFC 7592 is made of: data, and small functions where data does not do. The builder
  * begins with what most have in common; each dialect says the rest. Immutable.
  *
+ * @param registrationsPerHour 0: any number
  * @param management what the methods of the client configuration endpoint do; none if there is no such endpoint
  * @param needsSecret whether a client with this metadata has a secret
  * @param secrets makes a secret from what the client sent
@@ -38,6 +39,7 @@ record DialectRules(
         Capabilities capabilities,
         Admission admission,
         Duration accessTokenLifetime,
+        int registrationsPerHour,
         Map<String, Operation> management,
         ClientIdMaker clientIds,
         Predicate<JsonObject> needsSecret,
@@ -71,6 +73,7 @@ record DialectRules(
         private Capabilities capabilities = Capabilities.STANDARD;
         private Admission admission = Admission.OPEN;
         private Duration accessTokenLifetime = Duration.ofHours(1);
+        private int registrationsPerHour;
         private Map<String, Operation> management =
                 Map.of("GET", Operation.GET, "PUT", Operation.UPDATE, "DELETE", Operation.DELETE);
         private ClientIdMaker clientIds = (sent, clients) -> RANDOM.identifier();
@@ -119,6 +122,11 @@ record DialectRules(
 
         Builder accessTokenLifetime(Duration lifetime) {
             accessTokenLifetime = lifetime;
+            return this;
+        }
+
+        Builder registrationsPerHour(int most) {
+            registrationsPerHour = most;
             return this;
         }
 
@@ -272,6 +280,7 @@ record DialectRules(
                     capabilities,
                     admission,
                     accessTokenLifetime,
+                    registrationsPerHour,
                     Map.copyOf(management),
                     clientIds,
                     needsSecret,
@@ -305,6 +314,9 @@ record DialectRules(
             admission = admission.with(settings);
             if (settings.accessTokenLifetime() != null) {
                 accessTokenLifetime = settings.accessTokenLifetime();
+            }
+            if (settings.registrationsPerHour() != null) {
+                registrationsPerHour = settings.registrationsPerHour();
             }
             if (settings.secretLifetime() != null) {
                 secretLifetime = settings.secretLifetime();

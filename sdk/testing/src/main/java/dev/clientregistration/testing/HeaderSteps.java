@@ -2,6 +2,7 @@ package dev.clientregistration.testing;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** In what the headers of one server differ from those of another. */
@@ -36,6 +37,14 @@ final class HeaderSteps {
                         && !answer.body().isEmpty()
                 ? answer.withHeader("Content-Type", type)
                 : answer;
+    }
+
+    /** Of answers with a JSON body. */
+    static AnswerStep jsonAs(String type) {
+        return (operation, request, answer) ->
+                answer.headers().getOrDefault("Content-Type", List.of()).contains("application/json")
+                        ? answer.withHeader("Content-Type", type)
+                        : answer;
     }
 
     static AnswerStep without(String... names) {

@@ -3,7 +3,6 @@ package dev.clientregistration.testing;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,11 @@ final class MetadataRules {
     static MetadataRule droppingAllBut(Collection<String> names) {
         return metadata -> metadata.keySet()
                 .removeIf(name -> !names.contains(MemberName.of(name).base()));
+    }
+
+    /** A member with another name is dropped, and so is every translation. */
+    static MetadataRule keepingOnly(Collection<String> names) {
+        return metadata -> metadata.keySet().retainAll(names);
     }
 
     static MetadataRule dropping(String... names) {
@@ -101,8 +105,7 @@ final class MetadataRules {
         return metadata -> {
             for (String name : names) {
                 if (metadata.has(name)) {
-                    URI uri = Uris.parse(metadata.get(name).getAsString());
-                    if (uri == null || !uri.isAbsolute()) {
+                    if (!Uris.isAbsolute(metadata.get(name).getAsString())) {
                         throw Refusal.of(Reason.MALFORMED_URI, name, name + " must be an absolute URI");
                     }
                 }

@@ -425,6 +425,7 @@ public final class MockRegistrationServer implements AutoCloseable {
         private @Nullable Registrant registrar;
         private @Nullable String registrationScope;
         private @Nullable Duration accessTokenLifetime;
+        private @Nullable Integer registrationsPerHour;
         private @Nullable Duration registrationAccessTokenLifetime;
         private final Map<String, String> documents = new HashMap<>();
         private final Map<String, JWKSet> statementIssuers = new HashMap<>();
@@ -570,6 +571,24 @@ public final class MockRegistrationServer implements AutoCloseable {
          */
         public Builder accessTokenLifetime(Duration lifetime) {
             accessTokenLifetime = seconds(lifetime);
+            return this;
+        }
+
+        /**
+         * How many registrations the server takes in an hour by its clock, which begins with the first of them; those that
+         * fail count, too. Further ones are 429 with {@code Retry-After}; all say in {@code RateLimit} headers what is left.
+         *
+         * <p>Default: as the dialect has it; any number in the standard one.
+         *
+         * @param most 0: any number
+         * @return this builder
+         * @throws IllegalArgumentException if the number is negative
+         */
+        public Builder registrationsPerHour(int most) {
+            if (most < 0) {
+                throw new IllegalArgumentException("registrationsPerHour must not be negative: " + most);
+            }
+            registrationsPerHour = most;
             return this;
         }
 
@@ -799,6 +818,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                     registrar,
                     registrationScope,
                     accessTokenLifetime,
+                    registrationsPerHour,
                     registrationAccessTokenLifetime,
                     Map.copyOf(documents),
                     Map.copyOf(statementIssuers),
@@ -838,6 +858,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                 refuse("quirks", !quirks.isEmpty());
                 refuse("document", !documents.isEmpty());
                 refuse("accessTokenLifetime", accessTokenLifetime != null);
+                refuse("registrationsPerHour", registrationsPerHour != null);
                 refuse("registrationAccessTokenLifetime", registrationAccessTokenLifetime != null);
                 refuse("issuerPath", issuerPath != null);
                 refuse("registrationAccess", registrationAccess != null);

@@ -145,7 +145,8 @@ enum Reason {
     INVALID_STATEMENT,
     UNAPPROVED_STATEMENT,
     DUPLICATE_SOFTWARE_ID,
-    TOO_MANY_CLIENTS;
+    TOO_MANY_CLIENTS,
+    TOO_MANY_REGISTRATIONS;
 
     /** Why a token is not good, be it an initial access token or a registration access token, or missing. */
     static Reason[] ofTokens() {

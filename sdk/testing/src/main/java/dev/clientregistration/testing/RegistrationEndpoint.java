@@ -7,13 +7,19 @@ import java.util.Map;
 final class RegistrationEndpoint {
     private final DialectRules rules;
     private final RegistrationGate gate;
+    private final RegistrationLimit limit;
     private final Registrar registrar;
     private final ClientInformation information;
 
     RegistrationEndpoint(
-            DialectRules rules, RegistrationGate gate, Registrar registrar, ClientInformation information) {
+            DialectRules rules,
+            RegistrationGate gate,
+            RegistrationLimit limit,
+            Registrar registrar,
+            ClientInformation information) {
         this.rules = rules;
         this.gate = gate;
+        this.limit = limit;
         this.registrar = registrar;
         this.information = information;
     }
@@ -23,6 +29,7 @@ final class RegistrationEndpoint {
     }
 
     private MockAnswer register(Request request) throws Refusal {
+        limit.count();
         for (RequestRule rule : rules.requestRules()) {
             rule.check(request);
         }

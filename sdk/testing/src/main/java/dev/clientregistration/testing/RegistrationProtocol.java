@@ -11,6 +11,7 @@ final class RegistrationProtocol implements Protocol {
     private final Addresses addresses;
     private final Registrar registrar;
     private final RegistrationGate gate;
+    private final RegistrationLimit limit;
     private final ServerParts parts;
 
     RegistrationProtocol(DialectRules rules, ServerParts parts) {
@@ -19,6 +20,7 @@ final class RegistrationProtocol implements Protocol {
         ServerSettings settings = parts.settings();
         addresses = new Addresses(parts.origin(), rules.paths());
         gate = new RegistrationGate(rules, settings, addresses, parts.tokens());
+        limit = new RegistrationLimit(rules.registrationsPerHour(), settings.clock());
         registrar = new Registrar(
                 settings, new DialectPolicy(rules, settings, addresses, parts.clients()), parts.clients());
     }
@@ -41,6 +43,7 @@ final class RegistrationProtocol implements Protocol {
     @Override
     public void restart() {
         gate.restock();
+        limit.restart();
         rules.extensions().forEach(Extension::restart);
     }
 
@@ -56,7 +59,7 @@ final class RegistrationProtocol implements Protocol {
         }
         router.add(
                 addresses::isRegistrationEndpoint,
-                new RegistrationEndpoint(rules, gate, registrar, information).methods());
+                new RegistrationEndpoint(rules, gate, limit, registrar, information).methods());
         ServerSettings settings = parts.settings();
         ClientAssertions assertions = new ClientAssertions(settings, addresses, parts.tokens());
         ClientAuthentication authentication =
@@ -109,7 +112,7 @@ final class RegistrationProtocol implements Protocol {
 
     @Override
     public MockAnswer told(@Nullable Operation operation, Request request, MockAnswer answer) {
-        MockAnswer told = answer;
+        MockAnswer told = operation == Operation.REGISTER ? limit.told(answer) : answer;
         for (AnswerStep step : rules.answerSteps()) {
             told = step.apply(operation, request, told);
         }

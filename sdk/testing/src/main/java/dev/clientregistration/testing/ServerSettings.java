@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param registrationAccess null: as the dialect has it, or as the settings for tokens imply it
  * @param registrationScope null: as the dialect has it
  * @param accessTokenLifetime null: as the dialect has it
+ * @param registrationsPerHour null: as the dialect has it; 0: any number
  * @param registrationAccessTokenLifetime null: as the dialect has it
  * @param statementIssuers the keys of those whose software statements are trusted; none: statements are not read
  * @param documents what stands at URIs, so that none has to be fetched
@@ -30,6 +31,7 @@ record ServerSettings(
         @Nullable Registrant registrar,
         @Nullable String registrationScope,
         @Nullable Duration accessTokenLifetime,
+        @Nullable Integer registrationsPerHour,
         @Nullable Duration registrationAccessTokenLifetime,
         Map<String, String> documents,
         Map<String, JWKSet> statementIssuers,

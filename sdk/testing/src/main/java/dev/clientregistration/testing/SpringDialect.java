@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,6 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ final class SpringDialect {
     private static final int SECRET_LENGTH = 64;
     private static final String HASH_START = "{bcrypt}$2a$10$";
     private static final int HASH_LENGTH = 53;
-    private static final Set<String> ILLEGAL_SCHEMES = Set.of("javascript", "data", "vbscript");
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneOffset.UTC);
 
@@ -170,8 +167,8 @@ final class SpringDialect {
             throw Refusal.ofRedirectUris(Reason.REDIRECT_URI_MISSING, "redirect_uris");
         }
         for (int i = 0; i < uris.size(); i++) {
-            URI uri = RedirectUriRules.wellFormed(uris.get(i), RedirectUriRules.place(i));
-            if (ILLEGAL_SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+            RedirectUriRules.wellFormed(uris.get(i), RedirectUriRules.place(i));
+            if (Uris.isScript(uris.get(i))) {
                 throw Refusal.ofRedirectUris(Reason.REDIRECT_URI_SCHEME, RedirectUriRules.place(i));
             }
         }

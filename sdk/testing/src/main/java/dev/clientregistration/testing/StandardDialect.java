@@ -33,6 +33,7 @@ final class StandardDialect {
                     Reason.EXCESSIVE_SCOPE)
             .with(ErrorForm.json(400, "invalid_software_statement"), Reason.INVALID_STATEMENT)
             .with(ErrorForm.json(400, "unapproved_software_statement"), Reason.UNAPPROVED_STATEMENT)
+            .with(ErrorForm.json(429, "too_many_requests"), Reason.TOO_MANY_REGISTRATIONS)
             // RFC 6749 section 5.2
             .with(
                     ErrorForm.json(401, "invalid_client").challenging(Challenge.bare("Basic", REALM)),

@@ -31,7 +31,7 @@ class DialectTest {
                 MockRegistrationServer.builder().dialect(dialect).start()) {
             Wire.send(Wire.json("POST", server.registrationEndpoint(), Wire.MINIMAL));
             Wire.send(Wire.form(server.tokenEndpoint()));
-            Wire.get(URI.create(server.issuer() + "/.well-known/openid-configuration"));
+            Wire.get(URI.create(server.issuer() + "/.well-known/oauth-authorization-server"));
 
             assertThat(server.exchanges())
                     .extracting(exchange -> exchange.operation().orElse(null))
@@ -82,6 +82,7 @@ class DialectTest {
                 Named.of("quirks", builder -> builder.quirks(Quirk.NULL_ARRAYS)),
                 Named.of("document", builder -> builder.document(URI.create("https://x.example.com"), "{}")),
                 Named.of("accessTokenLifetime", builder -> builder.accessTokenLifetime(Duration.ofMinutes(1))),
+                Named.of("registrationsPerHour", builder -> builder.registrationsPerHour(1)),
                 Named.of(
                         "registrationAccessTokenLifetime",
                         builder -> builder.registrationAccessTokenLifetime(Duration.ofMinutes(1))),
