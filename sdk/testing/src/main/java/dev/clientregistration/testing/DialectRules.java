@@ -312,6 +312,10 @@ record DialectRules(
                 paths = paths.withIssuer(settings.issuerPath());
             }
             admission = admission.with(settings);
+            if (settings.clientIdPrefix() != null) {
+                clientIds = ClientIdMaker.prefixed(settings.clientIdPrefix());
+                sentRules.remove(MetadataRules.NO_CLIENT_ID);
+            }
             if (settings.accessTokenLifetime() != null) {
                 accessTokenLifetime = settings.accessTokenLifetime();
             }

@@ -158,7 +158,7 @@ final class KeycloakDialect {
                 .initialAccessTokens(KeycloakDialect::initialAccessToken)
                 .rotating(Operation.UPDATE)
                 .addRequestRule(KeycloakDialect::checkOrigin)
-                .addSentRule(MetadataRules.refusing(Reason.SERVER_MEMBER_SENT, "client_id"))
+                .addSentRule(MetadataRules.NO_CLIENT_ID)
                 .addMetadataRules(
                         MetadataRules.refusingAllBut(MEMBERS),
                         KnownMembers.TYPES::check,

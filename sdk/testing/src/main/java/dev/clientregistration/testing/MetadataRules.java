@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Rules that several dialects have, each with members of its own. */
 final class MetadataRules {
+    /** Clients do not choose their identifiers. */
+    static final MetadataRule NO_CLIENT_ID = refusing(Reason.SERVER_MEMBER_SENT, "client_id");
+
     private MetadataRules() {}
 
     /** A member with another name is refused, and so is every translation. */

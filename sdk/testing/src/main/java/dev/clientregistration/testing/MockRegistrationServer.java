@@ -425,6 +425,7 @@ public final class MockRegistrationServer implements AutoCloseable {
         private @Nullable Registrant registrar;
         private @Nullable String registrationScope;
         private @Nullable Duration accessTokenLifetime;
+        private @Nullable String clientIdPrefix;
         private @Nullable Integer registrationsPerHour;
         private @Nullable Duration registrationAccessTokenLifetime;
         private final Map<String, String> documents = new HashMap<>();
@@ -571,6 +572,26 @@ public final class MockRegistrationServer implements AutoCloseable {
          */
         public Builder accessTokenLifetime(Duration lifetime) {
             accessTokenLifetime = seconds(lifetime);
+            return this;
+        }
+
+        /**
+         * Lets clients choose their identifiers, as Lenus does: a prefix that is the same for all of them, a dot, and a suffix
+         * of digits and letters from a to z in lower case. A registration must have the suffix in {@code client_id}, with or
+         * without the prefix; without it, with another character in it, or where there is such a client already, it is 400.
+         *
+         * <p>Default: the server chooses, as the dialect has it.
+         *
+         * @param prefix digits, letters, hyphens and underscores; Lenus gives each developer one
+         * @return this builder
+         * @throws IllegalArgumentException if the prefix is empty or has other characters
+         */
+        public Builder clientIdPrefix(String prefix) {
+            if (!requireNonNull(prefix, "prefix").matches("[0-9A-Za-z_-]+")) {
+                throw new IllegalArgumentException(
+                        "the prefix must be digits, letters, hyphens and underscores: " + prefix);
+            }
+            clientIdPrefix = prefix;
             return this;
         }
 
@@ -813,6 +834,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                     dialect,
                     authlete == null ? AuthleteSettings.builder().build() : authlete,
                     issuerPath,
+                    clientIdPrefix,
                     registrationAccess,
                     initialAccessToken,
                     registrar,
@@ -858,6 +880,7 @@ public final class MockRegistrationServer implements AutoCloseable {
                 refuse("quirks", !quirks.isEmpty());
                 refuse("document", !documents.isEmpty());
                 refuse("accessTokenLifetime", accessTokenLifetime != null);
+                refuse("clientIdPrefix", clientIdPrefix != null);
                 refuse("registrationsPerHour", registrationsPerHour != null);
                 refuse("registrationAccessTokenLifetime", registrationAccessTokenLifetime != null);
                 refuse("issuerPath", issuerPath != null);

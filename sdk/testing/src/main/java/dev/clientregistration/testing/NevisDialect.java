@@ -109,10 +109,7 @@ final class NevisDialect {
         if (!CLIENT_ID.matcher(chosen.get()).matches()) {
             throw Refusal.of(Reason.MALFORMED_CLIENT_ID, "client_id", "client_id is ill-formed");
         }
-        if (clients.find(chosen.get()).isPresent()) {
-            throw Refusal.of(Reason.CLIENT_ID_TAKEN, "client_id", "client_id is taken");
-        }
-        return chosen.get();
+        return ClientIdMaker.free(chosen.get(), clients);
     }
 
     private static boolean isPublic(JsonObject metadata) {

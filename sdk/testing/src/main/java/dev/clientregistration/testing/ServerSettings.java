@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How one server behaves. What each setting means is told at {@link MockRegistrationServer.Builder}.
  *
  * @param issuerPath null: as the dialect has it
+ * @param clientIdPrefix null: identifiers are as the dialect has them
  * @param registrationAccess null: as the dialect has it, or as the settings for tokens imply it
  * @param registrationScope null: as the dialect has it
  * @param accessTokenLifetime null: as the dialect has it
@@ -26,6 +27,7 @@ record ServerSettings(
         Dialect dialect,
         AuthleteSettings authlete,
         @Nullable String issuerPath,
+        @Nullable String clientIdPrefix,
         @Nullable RegistrationAccess registrationAccess,
         @Nullable String initialAccessToken,
         @Nullable Registrant registrar,

@@ -82,6 +82,7 @@ class DialectTest {
                 Named.of("quirks", builder -> builder.quirks(Quirk.NULL_ARRAYS)),
                 Named.of("document", builder -> builder.document(URI.create("https://x.example.com"), "{}")),
                 Named.of("accessTokenLifetime", builder -> builder.accessTokenLifetime(Duration.ofMinutes(1))),
+                Named.of("clientIdPrefix", builder -> builder.clientIdPrefix("one")),
                 Named.of("registrationsPerHour", builder -> builder.registrationsPerHour(1)),
                 Named.of(
                         "registrationAccessTokenLifetime",

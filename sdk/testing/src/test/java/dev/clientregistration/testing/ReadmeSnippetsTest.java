@@ -143,6 +143,15 @@ class ReadmeSnippetsTest {
     }
 
     @Test
+    void clientIdPrefix() {
+        MockRegistrationServer server =
+                MockRegistrationServer.builder().clientIdPrefix("healthorg").start();
+        try (server) {
+            assertThat(codeUnderTest(server.issuer()).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void authlete() {
         // @start region="authlete"
         try (MockRegistrationServer server =
