@@ -50,7 +50,7 @@ final class ClientPages {
 
     private void list(Context ctx) {
         List<Reading> readings = clients.readAll(sessions.require(ctx));
-        renderer.clients(ctx, "My clients", readings, server);
+        renderer.clients(ctx, "My clients", new ListPage(server, readings, clock.instant()));
     }
 
     // ---- Client Details
@@ -116,19 +116,21 @@ final class ClientPages {
         } else if (saved instanceof Saved.Overtaken) {
             sessions.say(
                     ctx,
-                    "This client was changed since you opened its page, perhaps in another tab. Nothing was saved; this"
-                            + " is how it is now.");
+                    form.purpose() == Purpose.REGISTER
+                            ? "The form that you sent has registered this client before. Nothing more was saved; for"
+                                    + " another client, begin with a new form."
+                            : "This client was changed since you opened its page, perhaps in another tab. Nothing was"
+                                    + " saved; this is how it is now.");
         }
         ctx.redirect(path, HttpStatus.SEE_OTHER);
     }
 
     private void showDetails(Context ctx, ClientForm form, Reading reading) {
         Developer developer = sessions.require(ctx);
-        Optional<String> wanted = server.requestsClientId()
-                ? Optional.of(LenusClientId.of(
-                                developer.clientIdPrefix(), reading.stored().suffix())
-                        .value())
-                : Optional.empty();
+        Optional<String> wanted = Optional.of(reading.stored().suffix())
+                .filter(suffix -> server.requestsClientId())
+                .map(suffix ->
+                        LenusClientId.of(developer.clientIdPrefix(), suffix).value());
         renderer.details(
                 ctx,
                 title(form, reading.name()),

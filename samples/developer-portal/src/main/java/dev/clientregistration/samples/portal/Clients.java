@@ -77,7 +77,7 @@ final class Clients implements AutoCloseable {
         return turns.inTurn(id, () -> {
             Optional<StoredClient> already = table.find(developer, id);
             if (already.isPresent()) {
-                return repeated(already.get());
+                return repeated(already.get(), details);
             }
             if (!table.begin(developer, id, details.suffix(), server.name(), metadata)) {
                 return new Saved.Refused(Problem.at(
@@ -100,7 +100,7 @@ final class Clients implements AutoCloseable {
                 return new Saved.Gone();
             }
             if (seen.version() != version) {
-                return new Saved.Overtaken();
+                return repeated(seen, details);
             }
             Reading reading = read(seen);
             if (!reading.status().isLost()) {
@@ -162,9 +162,12 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    /** What a second click on the same form is told: what became of the first one. */
-    private static Saved repeated(StoredClient client) {
-        return client.state() == State.REGISTERED ? new Saved.Done(client) : new Saved.Unclear("");
+    /** What somebody is told whose form comes too late: the second click sees what became of the first one. */
+    private static Saved repeated(StoredClient client, ClientDetails details) {
+        if (client.state() != State.REGISTERED) {
+            return new Saved.Unclear("");
+        }
+        return client.isAskedFor(details) ? new Saved.Done(client) : new Saved.Overtaken();
     }
 
     private ClientMetadata wanted(LenusClientId clientId, ClientDetails details) {
@@ -268,7 +271,7 @@ final class Clients implements AutoCloseable {
                 return new Saved.Gone();
             }
             if (client.version() != version || !isHere(client)) {
-                return new Saved.Overtaken();
+                return repeated(client, details);
             }
             ManagementCredentials credentials = client.credentials().orElseThrow();
             ClientMetadata metadata =

@@ -19,6 +19,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * PostgreSQL.
  */
 final class Database implements AutoCloseable {
+    /** Or it would be closed when the process is told to end, before what has begun is stored. */
+    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE";
+
     private static final String SEALED_AT_FIRST = "the key of this portal";
 
     private final HikariDataSource pool;
@@ -81,7 +84,7 @@ final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(settings.url()
                 .orElseGet(() ->
-                        "jdbc:h2:file:" + settings.folder().toAbsolutePath().resolve("portal")));
+                        "jdbc:h2:file:" + settings.folder().toAbsolutePath().resolve("portal") + H2_OPTIONS));
         settings.user().ifPresent(config::setUsername);
         settings.password().map(Secret::reveal).ifPresent(config::setPassword);
         try {

@@ -2,7 +2,6 @@ package dev.clientregistration.samples.portal;
 
 import gg.jte.models.runtime.JteModel;
 import io.javalin.http.Context;
-import java.util.List;
 
 /** Makes pages of templates. */
 final class Renderer {
@@ -17,8 +16,8 @@ final class Renderer {
         send(ctx, templates.account(page(ctx, title), form));
     }
 
-    void clients(Context ctx, String title, List<Reading> readings, RegistrationServer server) {
-        send(ctx, templates.clients(page(ctx, title), readings, server));
+    void clients(Context ctx, String title, ListPage list) {
+        send(ctx, templates.clients(page(ctx, title), list));
     }
 
     void details(Context ctx, String title, DetailsPage details) {

@@ -135,6 +135,9 @@ final class Sessions {
     }
 
     private boolean isOurForm(Context ctx) {
+        if (!ctx.isFormUrlencoded()) { // other forms can hold files, and we do not even look at them
+            return false;
+        }
         String expected = ctx.sessionAttribute(CSRF);
         String sent = ctx.formParam(CSRF);
         return expected != null

@@ -40,6 +40,20 @@ record StoredClient(
                 .orElse(suffix);
     }
 
+    /** Whether a form asks for what was asked for last. */
+    boolean isAskedFor(ClientDetails details) {
+        ClientMetadata nothing = ClientMetadata.builder().build();
+        return suffix.equals(details.suffix())
+                && ClientDetails.of(suffix, requested).applyTo(nothing).equals(details.applyTo(nothing));
+    }
+
+    /** Whether its secret is known to be of no use any more. */
+    boolean isSecretExpired(Instant now) {
+        return credentials
+                .filter(known -> known.clientSecretExpiresAt().isExpiredAt(now))
+                .isPresent();
+    }
+
     /** How far its registration has come. */
     enum State {
         /** The request is on its way, or was when the portal ended. */

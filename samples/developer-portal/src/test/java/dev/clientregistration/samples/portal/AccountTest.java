@@ -237,6 +237,19 @@ class AccountTest {
     }
 
     @Test
+    void form_withFiles_isNotEvenLookedAt() {
+        visitor.signUp("ada");
+        String token = visitor.page().selectFirst("input[name=csrf]").val();
+
+        HttpResponse<String> response = Visitor.await(visitor.post(
+                "/sign-out",
+                "multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token + "\r\n--b--\r\n"));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void form_thatIsTooLarge_isRefused() {
         visitor.signUp("ada").newClient("superpedometer").fill("client_name", "x".repeat(70_000));
 

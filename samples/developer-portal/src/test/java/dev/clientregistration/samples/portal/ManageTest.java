@@ -276,9 +276,9 @@ class ManageTest {
         CompletableFuture<HttpResponse<String>> first = ada.pressing("Save changes");
         CompletableFuture<HttpResponse<String>> second = ada.pressing("Save changes");
 
-        Visitor.await(first);
-        Visitor.await(second);
-
+        assertThat(Visitor.await(first).body() + Visitor.await(second).body())
+                .contains("Your changes are saved.")
+                .doesNotContain("Nothing was saved");
         assertThat(server()).hasLedger(REGISTERED, UPDATED);
     }
 
@@ -411,7 +411,8 @@ class ManageTest {
 
         portal.clock.advance(Duration.ofDays(30));
         ada.signIn("ada").go(ada.page().selectFirst(".client a").attr("href") + "/secret");
-        assertThat(ada.main()).contains("This secret expired on 31 January 2030");
+        assertThat(ada.main()).contains("This secret expired on 31 January 2030", "Others need a new client");
+        assertThat(ada.go("/clients").main()).contains("Its secret has expired");
     }
 
     @Test

@@ -74,7 +74,8 @@ final class TestPortal implements AutoCloseable {
 
     /** Reaches into the database of the running portal. */
     void sql(String statement) {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("portal"))) {
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("portal") + ";DB_CLOSE_ON_EXIT=FALSE")) {
             connection.createStatement().execute(statement);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

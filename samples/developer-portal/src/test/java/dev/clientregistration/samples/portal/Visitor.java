@@ -95,8 +95,12 @@ final class Visitor {
     }
 
     CompletableFuture<HttpResponse<String>> post(String path, String body) {
+        return post(path, "application/x-www-form-urlencoded", body);
+    }
+
+    CompletableFuture<HttpResponse<String>> post(String path, String type, String body) {
         return request(HttpRequest.newBuilder(portal.resolve(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
