@@ -1,5 +1,7 @@
 package dev.clientregistration.samples.portal;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.clientregistration.lenus.LenusClientId;
 import dev.clientregistration.lenus.LenusFlow;
 import dev.clientregistration.model.ClientMetadata;
@@ -37,12 +39,18 @@ record ClientDetails(
     }
 
     /**
-     * What to ask the server for: what the form holds, and whatever else the client has.
+     * What to ask the server for: what the form holds, and whatever else the client has. Members without a value, which
+     * some servers tell and do not take back, say nothing and are left out.
      *
      * @param base the client as it is registered; empty metadata for one that is not
      */
     ClientMetadata applyTo(ClientMetadata base) {
-        ClientMetadata.Builder metadata = flow.applyTo(base.toBuilder())
+        ClientMetadata.Builder metadata = base.toBuilder();
+        base.memberNames().stream()
+                .filter(name ->
+                        base.member(name).filter(ClientDetails::saysNothing).isPresent())
+                .forEach(metadata::remove);
+        flow.applyTo(metadata)
                 .redirectUris(
                         callbackUrls.stream().filter(url -> !url.isEmpty()).toList())
                 .tokenEndpointAuthMethod(authMethod(base))
@@ -72,6 +80,10 @@ record ClientDetails(
                 metadata.logoUri().orElse(""));
     }
     // @end
+
+    private static boolean saysNothing(JsonElement value) {
+        return value.isJsonNull() || (value instanceof JsonObject object && object.isEmpty());
+    }
 
     /** What runs in a browser can keep no secret, and gets none; of the methods with one, the server has its favourite. */
     private TokenEndpointAuthMethod authMethod(ClientMetadata base) {
