@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
@@ -35,6 +37,9 @@ public final class DeveloperPortal implements AutoCloseable {
     /** A registration that has begun shall end: more than the time that a call of the SDK takes. */
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(35);
 
+    /** Connections that browsers keep open, and on which nothing happens, are not worth waiting for. */
+    private static final Duration IDLE_LIMIT = Duration.ofMillis(50);
+
     /** Nothing but our own files, and no script or style within a page. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -45,7 +50,7 @@ public final class DeveloperPortal implements AutoCloseable {
     private final Javalin web;
     private final URI uri;
 
-    private DeveloperPortal(Settings settings, Clock clock) throws IOException {
+    private DeveloperPortal(Settings settings, Clock clock, int hashingCost) throws IOException {
         database = Database.open(settings.database());
         try {
             server = settings.server()
@@ -57,7 +62,7 @@ public final class DeveloperPortal implements AutoCloseable {
         }
         clients = new Clients(server, database, clock);
         try {
-            web = listen(settings, clock);
+            web = listen(settings, clock, hashingCost);
             uri = URI.create("http://" + LOOPBACK + ":" + web.port() + "/");
         } catch (IOException | RuntimeException e) {
             clients.close();
@@ -70,7 +75,7 @@ public final class DeveloperPortal implements AutoCloseable {
     /** Serves until the process is told to end; exit status 1 if it cannot begin. */
     public static void main(String[] args) {
         try {
-            DeveloperPortal portal = start(System.getenv(), System.out, Clock.systemUTC());
+            DeveloperPortal portal = start(System.getenv(), System.out, Clock.systemUTC(), Developers.HASHING_COST);
             Runtime.getRuntime().addShutdownHook(new Thread(portal::close, "shutdown"));
         } catch (IllegalArgumentException | IOException e) {
             System.err.println(e.getMessage());
@@ -78,9 +83,10 @@ public final class DeveloperPortal implements AutoCloseable {
         }
     }
 
-    static DeveloperPortal start(Map<String, String> environment, PrintStream out, Clock clock) throws IOException {
+    static DeveloperPortal start(Map<String, String> environment, PrintStream out, Clock clock, int hashingCost)
+            throws IOException {
         Settings settings = Settings.of(environment);
-        DeveloperPortal portal = new DeveloperPortal(settings, clock);
+        DeveloperPortal portal = new DeveloperPortal(settings, clock, hashingCost);
         out.println(
                 settings.server().isPresent()
                         ? "Clients are registered at " + portal.server.uri()
@@ -103,8 +109,14 @@ public final class DeveloperPortal implements AutoCloseable {
         return server;
     }
 
+    /** Answers what was begun, and nothing more; then closes what was opened. */
     @Override
     public void close() {
+        for (Connector connector : web.jettyServer().server().getConnectors()) {
+            if (connector instanceof AbstractConnector http) {
+                http.setShutdownIdleTimeout(IDLE_LIMIT.toMillis());
+            }
+        }
         web.stop();
         clients.close();
         server.close();
@@ -114,18 +126,19 @@ public final class DeveloperPortal implements AutoCloseable {
     // ---- the web server
 
     /** The default port is for people who copy a command; whoever names a port means that one. */
-    private Javalin listen(Settings settings, Clock clock) throws IOException {
+    private Javalin listen(Settings settings, Clock clock, int hashingCost) throws IOException {
         try {
-            return web(settings, clock).start(LOOPBACK, settings.port().orElse(DEFAULT_PORT));
+            return web(settings, clock, hashingCost)
+                    .start(LOOPBACK, settings.port().orElse(DEFAULT_PORT));
         } catch (JavalinBindException e) {
             if (settings.port().isPresent()) {
                 throw new IOException("PORT " + settings.port().get() + " cannot be listened on: it is taken", e);
             }
-            return web(settings, clock).start(LOOPBACK, 0);
+            return web(settings, clock, hashingCost).start(LOOPBACK, 0);
         }
     }
 
-    private Javalin web(Settings settings, Clock clock) {
+    private Javalin web(Settings settings, Clock clock, int hashingCost) {
         Sessions sessions = new Sessions(clock);
         Renderer renderer = new Renderer(sessions);
         return Javalin.create(config -> {
@@ -139,7 +152,7 @@ public final class DeveloperPortal implements AutoCloseable {
                 }
             });
             routes.get("/", ctx -> ctx.redirect("/clients", HttpStatus.SEE_OTHER));
-            new AccountPages(new Developers(database.jdbi(), clock), sessions, renderer).addTo(routes);
+            new AccountPages(new Developers(database.jdbi(), clock, hashingCost), sessions, renderer).addTo(routes);
             new ClientPages(clients, server, sessions, renderer, clock).addTo(routes);
             addErrors(routes, sessions, renderer);
         });

@@ -36,7 +36,10 @@ class DeveloperPortalTest {
 
     private DeveloperPortal start(Map<String, String> environment) throws IOException {
         return DeveloperPortal.start(
-                environment, new PrintStream(printed, true, StandardCharsets.UTF_8), Clock.systemUTC());
+                environment,
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                Clock.systemUTC(),
+                TestPortal.CHEAP_HASHING);
     }
 
     private String printed() {

@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** A portal beside a mock server that the test holds in its hands: it can go wrong, and outlives the portal. */
 final class TestPortal implements AutoCloseable {
+    /** The least that bcrypt can do: tests sign up often. */
+    static final int CHEAP_HASHING = 4;
+
     final TestClock clock = new TestClock();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final MockRegistrationServer server;
@@ -101,7 +104,8 @@ final class TestPortal implements AutoCloseable {
 
     private void open() {
         try {
-            portal = DeveloperPortal.start(environment, new PrintStream(printed, true, StandardCharsets.UTF_8), clock);
+            portal = DeveloperPortal.start(
+                    environment, new PrintStream(printed, true, StandardCharsets.UTF_8), clock, CHEAP_HASHING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
