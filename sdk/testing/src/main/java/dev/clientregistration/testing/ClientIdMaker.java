@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** Gives clients their identifiers. */
 @FunctionalInterface
 interface ClientIdMaker {
+    Pattern CHOSEN = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
     /**
      * @param sent what the client sent, without nulls
      * @throws Refusal if the client may choose, and chose badly
@@ -34,8 +36,22 @@ interface ClientIdMaker {
         };
     }
 
+    /** Clients may choose their identifiers, of visible ASCII characters; those that do not get them from this maker. */
+    default ClientIdMaker unlessChosen() {
+        return (sent, clients) -> {
+            if (!sent.has("client_id")) {
+                return make(sent, clients);
+            }
+            String chosen = Json.text(sent, "client_id").orElse("");
+            if (!CHOSEN.matcher(chosen).matches()) {
+                throw Refusal.of(Reason.MALFORMED_CLIENT_ID, "client_id", "client_id is ill-formed");
+            }
+            return free(chosen, clients);
+        };
+    }
+
     /** @throws Refusal if there is a client of this identifier */
-    static String free(String clientId, ClientStore clients) throws Refusal {
+    private static String free(String clientId, ClientStore clients) throws Refusal {
         if (clients.find(clientId).isPresent()) {
             throw Refusal.of(Reason.CLIENT_ID_TAKEN, "client_id", "client_id is taken");
         }

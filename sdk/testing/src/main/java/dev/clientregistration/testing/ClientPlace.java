@@ -1,8 +1,11 @@
 package dev.clientregistration.testing;
 
-/**
- * Where one client is managed: the path or the query names it. Our identifiers need no percent-encoding.
- */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+
+/** Where one client is managed: the path or the query names it. */
 final class ClientPlace {
     private static final String MARK = "{id}";
 
@@ -17,7 +20,7 @@ final class ClientPlace {
     }
 
     String of(String clientId) {
-        return beforeId + clientId;
+        return beforeId + URLEncoder.encode(clientId, UTF_8).replace("+", "%20");
     }
 
     /** Whether the request is for a client, though perhaps for one that does not exist. */
@@ -36,11 +39,20 @@ final class ClientPlace {
     String clientIdIn(Request request) {
         int mark = beforeId.indexOf('?');
         return mark < 0
-                ? request.path().substring(beforeId.length())
+                ? decoded(request.path().substring(beforeId.length()))
                 : request.queryParameter(parameter(mark)).orElseThrow();
     }
 
     private String parameter(int mark) {
         return beforeId.substring(mark + 1, beforeId.length() - 1);
+    }
+
+    /** As it stands there if it is not well encoded: no client has such an identifier. */
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            return segment;
+        }
     }
 }

@@ -140,6 +140,12 @@ record DialectRules(
             return this;
         }
 
+        /** As {@link ClientIdMaker#unlessChosen} has it. */
+        Builder chosenClientIds() {
+            sentRules.remove(MetadataRules.NO_CLIENT_ID);
+            return clientIds(clientIds.unlessChosen());
+        }
+
         Builder needsSecret(Predicate<JsonObject> rule) {
             needsSecret = rule;
             return this;

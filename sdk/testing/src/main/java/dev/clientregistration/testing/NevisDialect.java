@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * nevisMeta: registration by its API V3, after which a client can be managed by {@link NevisClients} alone, which is its
@@ -23,7 +22,6 @@ final class NevisDialect {
 
     private static final RandomText RANDOM = new RandomText();
     private static final int LONGEST = 255;
-    private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String VALID_FROM = "valid_from";
 
     private static final List<String> TOLD = List.of(
@@ -47,7 +45,7 @@ final class NevisDialect {
                         .withTokens("/token", "/authorize", "/jwks"))
                 .admission(Admission.OPEN.notClosedByTokens())
                 .management(Map.of())
-                .clientIds(NevisDialect::clientId)
+                .clientIds((sent, store) -> RANDOM.hex(ID_LENGTH))
                 .secrets(sent -> Json.text(sent, "client_secret").orElseGet(() -> RANDOM.hex(ID_LENGTH)))
                 .needsSecret(metadata -> !isPublic(metadata))
                 .addMetadataRules(
@@ -70,7 +68,7 @@ final class NevisDialect {
                         NevisDialect::tellExpiry,
                         NevisDialect::tellPublicClient)
                 .addExtension(new NevisClients())
-                .quirks(Quirk.UPPER_CASE_ERRORS, Quirk.CACHEABLE_ANSWERS);
+                .quirks(Quirk.CHOSEN_CLIENT_IDS, Quirk.UPPER_CASE_ERRORS, Quirk.CACHEABLE_ANSWERS);
     }
 
     /** When the metadata is to be valid; empty if it does not say. */
@@ -99,17 +97,6 @@ final class NevisDialect {
                 .with(ErrorForm.json(403, "invalid_snapshot"), Reason.INVALID_SNAPSHOT)
                 .with(ErrorForm.json(403, "delete_forbidden"), Reason.LAST_SNAPSHOT)
                 .with(ErrorForm.empty(401).challenging(Challenge.bare("Basic", "nevisMeta")), Reason.NO_LOGIN);
-    }
-
-    private static String clientId(JsonObject sent, ClientStore clients) throws Refusal {
-        Optional<String> chosen = Json.text(sent, "client_id");
-        if (chosen.isEmpty()) {
-            return RANDOM.hex(ID_LENGTH);
-        }
-        if (!CLIENT_ID.matcher(chosen.get()).matches()) {
-            throw Refusal.of(Reason.MALFORMED_CLIENT_ID, "client_id", "client_id is ill-formed");
-        }
-        return ClientIdMaker.free(chosen.get(), clients);
     }
 
     private static boolean isPublic(JsonObject metadata) {

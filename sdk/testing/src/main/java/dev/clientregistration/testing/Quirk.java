@@ -47,6 +47,12 @@ public enum Quirk {
     SECRET_IN_UPDATE_FORBIDDEN(rules -> rules.addFirstUpdateRule(UpdateRule.NO_SECRET)
             .errors(errors -> errors.with(ErrorForm.json(403, "invalid_request"), Reason.UPDATE_WITH_SECRET))),
 
+    /**
+     * A client may choose its {@code client_id}, of up to 255 visible ASCII characters; one that is taken is refused with
+     * 400. nevisMeta.
+     */
+    CHOSEN_CLIENT_IDS(DialectRules.Builder::chosenClientIds),
+
     // Which members are told
 
     /** Arrays that nobody asked for are {@code null}, {@code grant_types} and {@code response_types} too. Hydra, Okta. */

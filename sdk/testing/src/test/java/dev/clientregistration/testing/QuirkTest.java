@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each quirk on top of the standard dialect, and how they combine. */
 class QuirkTest {
@@ -72,6 +73,49 @@ class QuirkTest {
 
         assertThat(information.get("token_endpoint_auth_method").getAsString()).isEqualTo("client_secret_basic");
         assertThat(information.keySet()).contains("client_secret");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTHLETE")
+    void chosenClientIds_everyDialect_takesTheIdOnce(Dialect dialect) {
+        server.close();
+        server = MockRegistrationServer.builder()
+                .dialect(dialect)
+                .quirks(Quirk.CHOSEN_CLIENT_IDS)
+                .registrationAccess(RegistrationAccess.OPEN)
+                .start();
+        String chosen = """
+                {"redirect_uris": ["https://client.example.com/1"], "client_id": "developer.app"}""";
+
+        assertThat(json(Wire.register(server, chosen)).get("client_id").getAsString())
+                .isEqualTo("developer.app");
+        assertThat(Wire.register(server, chosen).statusCode()).isEqualTo(400);
+        assertThat(Wire.register(server, Wire.MINIMAL).statusCode()).isBetween(200, 201);
+        assertThat(server.clients()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b?c=%2F#d", "a+b", "~"})
+    void chosenClientIds_anyVisibleCharacters_canBeManaged(String chosen) {
+        start(Quirk.CHOSEN_CLIENT_IDS);
+        JsonObject metadata = json(Wire.MINIMAL);
+        metadata.addProperty("client_id", chosen);
+
+        register(metadata.toString());
+
+        assertThat(json(Wire.read(client())).get("client_id").getAsString()).isEqualTo(chosen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"a b\"", "\"\u00e9\"", "1", "[]", "{}"})
+    void chosenClientIds_noIdentifier_isRefused(String chosen) {
+        start(Quirk.CHOSEN_CLIENT_IDS);
+
+        HttpResponse<String> response = Wire.register(
+                server, "{\"redirect_uris\": [\"https://client.example.com/1\"], \"client_id\": " + chosen + "}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(server.clients()).isEmpty();
     }
 
     @Test
