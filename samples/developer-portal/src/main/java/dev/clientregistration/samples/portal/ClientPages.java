@@ -107,10 +107,11 @@ final class ClientPages {
     private void goOn(Context ctx, ClientForm form, Saved saved) {
         String path = "/clients/" + form.id();
         if (saved instanceof Saved.Done done) {
-            boolean hasNewSecret = !done.client().secretShown() && hasSecret(done.client());
-            sessions.say(
-                    ctx, form.purpose() == Purpose.UPDATE ? "Your changes are saved." : "The client is registered.");
-            path = hasNewSecret ? path + "/secret" : path;
+            boolean isUpdate = form.purpose() == Purpose.UPDATE;
+            sessions.say(ctx, isUpdate ? "Your changes are saved." : "The client is registered.");
+            boolean toSecret =
+                    hasSecret(done.client()) && !(isUpdate && done.client().secretShown());
+            path = toSecret ? path + "/secret" : path;
         } else if (saved instanceof Saved.Unclear unclear && !unclear.notice().isEmpty()) {
             sessions.say(ctx, unclear.notice());
         } else if (saved instanceof Saved.Overtaken) {

@@ -4,6 +4,7 @@ import dev.clientregistration.ClientRegistration;
 import dev.clientregistration.ServerProfile;
 import dev.clientregistration.error.Operation;
 import dev.clientregistration.testing.MockRegistrationServer;
+import dev.clientregistration.testing.Quirk;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
@@ -84,9 +85,14 @@ final class RegistrationServer implements AutoCloseable {
 
     private static MockRegistrationServer startMock(int port) {
         try {
-            return MockRegistrationServer.builder().port(port).start();
+            return choosing().port(port).start();
         } catch (UncheckedIOException e) {
-            return MockRegistrationServer.start(); // somebody else has it
+            return choosing().start(); // somebody else has it
         }
+    }
+
+    /** As Lenus does, it takes the client id that a developer has chosen. */
+    private static MockRegistrationServer.Builder choosing() {
+        return MockRegistrationServer.builder().quirks(Quirk.CHOSEN_CLIENT_IDS);
     }
 }
