@@ -54,7 +54,9 @@ class DeveloperPortalTest {
             Visitor ada = new Visitor(portal.uri()).signUp("ada").register("superpedometer");
 
             assertThat(ada.path()).endsWith("/secret");
-            assertThat(portal.server().mock().orElseThrow().clients()).hasSize(1);
+            assertThat(portal.server().mock().orElseThrow().clients())
+                    .singleElement()
+                    .satisfies(client -> assertThat(client.clientId()).endsWith(".superpedometer"));
             assertThat(ada.go("/clients").main()).contains("a mock server inside this portal");
             assertThat(printed()).contains("a mock server inside", portal.uri().toString());
         }
