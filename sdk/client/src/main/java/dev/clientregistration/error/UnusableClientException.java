@@ -19,6 +19,8 @@ public final class UnusableClientException extends RegistrationException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable ClientInformation client;
+
+    @SuppressWarnings("serial") // a list of the JDK, of what is serializable
     private final List<UnusableReason> reasons;
 
     /**
