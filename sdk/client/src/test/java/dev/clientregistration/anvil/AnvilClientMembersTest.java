@@ -1,8 +1,9 @@
 package dev.clientregistration.anvil;
 
+import static dev.clientregistration.model.ModelMember.many;
+import static dev.clientregistration.model.ModelMember.one;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import dev.clientregistration.RegistrationSpecification;
 import dev.clientregistration.Secret;
 import dev.clientregistration.anvil.model.AnvilClient;
@@ -11,45 +12,19 @@ import dev.clientregistration.model.GrantType;
 import dev.clientregistration.model.JweAlgorithm;
 import dev.clientregistration.model.JweEncryption;
 import dev.clientregistration.model.JwsAlgorithm;
+import dev.clientregistration.model.ModelMember;
+import dev.clientregistration.model.ModelMembersTest;
 import dev.clientregistration.model.ResponseType;
 import dev.clientregistration.model.SubjectType;
 import dev.clientregistration.model.TokenEndpointAuthMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every member of Anvil Connect's client, one row each. */
-class AnvilClientMembersTest {
-    /** A member: its JSON name, how it is set and read, what is read where there is none, a value and its JSON text. */
-    record Member(
-            String name,
-            UnaryOperator<AnvilClient.Builder> set,
-            Function<AnvilClient, Object> get,
-            Object absent,
-            Object value,
-            String json) {
-        String document() {
-            return "{\"" + name + "\":" + json + "}";
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static final List<Member> MEMBERS = List.of(
+class AnvilClientMembersTest extends ModelMembersTest<AnvilClient.Builder, AnvilClient> {
+    static final List<ModelMember<AnvilClient.Builder, AnvilClient>> MEMBERS = List.of(
             one(
                     "_id",
                     AnvilClient.Builder::id,
@@ -266,89 +241,33 @@ class AnvilClientMembersTest {
                     "['https://app.example.com']"),
             many("scopes", AnvilClient.Builder::scopes, AnvilClient::scopes, List.of("admin"), "['admin']"));
 
-    private static <T> Member one(
-            String name,
-            BiFunction<AnvilClient.Builder, T, AnvilClient.Builder> set,
-            Function<AnvilClient, Optional<T>> get,
-            T value,
-            String json) {
-        return new Member(
-                name,
-                builder -> set.apply(builder, value),
-                get::apply,
-                Optional.empty(),
-                Optional.of(value),
-                json.replace('\'', '"'));
+    AnvilClientMembersTest() {
+        super(MEMBERS, AnvilClient::builder, AnvilClient.Builder::build, AnvilClient::toBuilder, AnvilClient::fromJson);
     }
 
-    private static <T> Member many(
-            String name,
-            BiFunction<AnvilClient.Builder, Iterable<T>, AnvilClient.Builder> set,
-            Function<AnvilClient, List<T>> get,
-            List<T> values,
-            String json) {
-        return new Member(
-                name, builder -> set.apply(builder, values), get::apply, List.of(), values, json.replace('\'', '"'));
+    @Override
+    protected List<String> specified() {
+        return RegistrationSpecification.read("anvil-connect.yaml").propertyNames("AnvilClient");
     }
 
-    /** A document with every member. */
-    static String document() {
-        return MEMBERS.stream()
-                .map(member -> "\"" + member + "\":" + member.json())
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    @Test
-    void table_hasTheMembersOfTheContractInItsOrder() {
-        assertThat(MEMBERS)
-                .hasSize(40)
-                .extracting(Member::name)
-                .containsExactlyElementsOf(
-                        RegistrationSpecification.read("anvil-connect.yaml").propertyNames("AnvilClient"));
-    }
-
-    @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void member_isWrittenAndReadBack(Member member) {
-        AnvilClient built = member.set().apply(AnvilClient.builder()).build();
-        AnvilClient read = AnvilClient.fromJson(member.document());
-
-        assertThat(built.toJson()).isEqualTo(member.document());
-        assertThat(read).isEqualTo(built).hasSameHashCodeAs(built);
-        assertThat(member.get().apply(read)).isEqualTo(member.value());
-    }
-
-    @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void memberThatSaysNothing_isAbsentAndKept(Member member) {
-        assertThat(List.of("{}", "{\"" + member + "\":null}", "{\"" + member + "\":\"\"}"))
-                .allSatisfy(document -> {
-                    AnvilClient client = AnvilClient.fromJson(document);
-                    assertThat(member.get().apply(client)).isEqualTo(member.absent());
-                    assertThat(client.toJson()).isEqualTo(document);
-                });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "[{}]", "[[1]]", "true", "\"x\"", "-1", "1e999999999"})
-    void oddValue_isKeptAndEndsNoAccessor(String odd) {
-        for (Member member : MEMBERS) {
-            String document = "{\"" + member + "\":" + odd + "}";
-            AnvilClient client = AnvilClient.fromJson(document);
-
-            assertThat(member.get().apply(client)).as(member.name()).isNotNull();
-            assertThat(client.toJson()).isEqualTo(document);
-        }
-    }
-
-    @Test
-    void wholeClient_isReadAndWrittenWithoutALoss() {
-        AnvilClient client = AnvilClient.fromJson(document());
-
-        assertThat(client.toJson()).isEqualTo(document());
-        assertThat(client.toBuilder().build()).isEqualTo(client);
-        assertThat(MEMBERS)
-                .allSatisfy(member -> assertThat(member.get().apply(client)).isEqualTo(member.value()));
+    @Override
+    protected List<String> hidden() {
+        return List.of(
+                "client_secret",
+                "client_uri",
+                "contacts",
+                "default_acr_values",
+                "initiate_login_uri",
+                "jwks",
+                "jwks_uri",
+                "logo_uri",
+                "origins",
+                "policy_uri",
+                "post_logout_redirect_uris",
+                "request_uris",
+                "sector_identifier_uri",
+                "tos_uri",
+                "userId");
     }
 
     @Test
@@ -364,33 +283,5 @@ class AnvilClientMembersTest {
         assertThat(AnvilClient.fromJson("{\"default_client_scope\":[\"realm\",\"profile\"]}")
                         .defaultClientScope())
                 .contains("realm profile");
-    }
-
-    @Test
-    void membersThatAreNotShown_areThese() {
-        JsonObject document = new JsonObject();
-        MEMBERS.forEach(member -> document.addProperty(member.name(), "value-of-" + member));
-        String shown = AnvilClient.fromJson(document).toString();
-        Set<String> hidden = new TreeSet<>(document.keySet());
-        hidden.removeIf(name -> shown.contains(name + "=\"value-of-" + name + "\""));
-
-        // A member that leaves this list is shown in every log from then on.
-        assertThat(hidden)
-                .containsExactlyInAnyOrder(
-                        "client_secret",
-                        "client_uri",
-                        "contacts",
-                        "default_acr_values",
-                        "initiate_login_uri",
-                        "jwks",
-                        "jwks_uri",
-                        "logo_uri",
-                        "origins",
-                        "policy_uri",
-                        "post_logout_redirect_uris",
-                        "request_uris",
-                        "sector_identifier_uri",
-                        "tos_uri",
-                        "userId");
     }
 }

@@ -12,6 +12,7 @@ import dev.clientregistration.SyncAndAsync;
 import dev.clientregistration.anvil.AnvilCall.Stored;
 import dev.clientregistration.anvil.model.AnvilClient;
 import dev.clientregistration.error.CallRefusedException;
+import dev.clientregistration.model.ModelMember;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.List;
@@ -66,7 +67,8 @@ class AnvilRequestTest {
 
         call.make(style, anvil, builder.build(), RequestOptions.none());
 
-        assertThat(NativeServer.body(server.onlyRequest())).isEqualTo(AnvilClientMembersTest.document());
+        assertThat(NativeServer.body(server.onlyRequest()))
+                .isEqualTo(ModelMember.document(AnvilClientMembersTest.MEMBERS));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.clientregistration.Secret;
 import dev.clientregistration.authlete.model.Action;
@@ -15,8 +14,6 @@ import dev.clientregistration.authlete.model.ClientRegistrationResponse;
 import dev.clientregistration.authlete.model.Pair;
 import dev.clientregistration.model.JsonView;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -109,69 +106,6 @@ class AuthleteToStringTest {
                         .build())
                 .hasToString("ClientRegistrationResponse{resultCode=\"A202001\", resultMessage=<11 characters>, "
                         + "action=\"CREATED\", responseContent=<2 characters>, client=<1 member>}");
-    }
-
-    @Test
-    void membersOfTheClientThatAreNotShown_areThese() {
-        JsonObject document = new JsonObject();
-        for (ClientMembersTest.Member member : ClientMembersTest.MEMBERS) {
-            document.addProperty(member.name(), "value-of-" + member);
-        }
-        String shown = Client.fromJson(document).toString();
-        Set<String> hidden = new TreeSet<>();
-        for (String name : document.keySet()) {
-            if (!shown.contains(name + "=\"value-of-" + name + "\"")) {
-                hidden.add(name);
-            }
-        }
-
-        // A member that leaves this list is shown in every log from then on.
-        assertThat(hidden)
-                .containsExactlyInAnyOrder(
-                        "attributes",
-                        "authorizationDetailsTypes",
-                        "bcNotificationEndpoint",
-                        "clientNames",
-                        "clientSecret",
-                        "clientUri",
-                        "clientUris",
-                        "contacts",
-                        "credentialOfferEndpoint",
-                        "customMetadata",
-                        "defaultAcrs",
-                        "derivedSectorIdentifier",
-                        "description",
-                        "descriptions",
-                        "developer",
-                        "digestAlgorithm",
-                        "entityId",
-                        "extension",
-                        "jwks",
-                        "jwksUri",
-                        "loginUri",
-                        "logoUri",
-                        "logoUris",
-                        "metadataDocumentLocation",
-                        "organizationName",
-                        "policyUri",
-                        "policyUris",
-                        "registrationAccessTokenHash",
-                        "requestUris",
-                        "rsSignedRequestKeyId",
-                        "sectorIdentifierUri",
-                        "selfSignedCertificateKeyId",
-                        "signedJwksUri",
-                        "softwareId",
-                        "softwareVersion",
-                        "tlsClientAuthSanDns",
-                        "tlsClientAuthSanEmail",
-                        "tlsClientAuthSanIp",
-                        "tlsClientAuthSanUri",
-                        "tlsClientAuthSubjectDn",
-                        "tosUri",
-                        "tosUris",
-                        "trustAnchorId",
-                        "trustChain");
     }
 
     @Test

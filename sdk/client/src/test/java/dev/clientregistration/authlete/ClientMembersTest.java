@@ -1,5 +1,7 @@
 package dev.clientregistration.authlete;
 
+import static dev.clientregistration.model.ModelMember.many;
+import static dev.clientregistration.model.ModelMember.one;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clientregistration.Secret;
@@ -21,46 +23,15 @@ import dev.clientregistration.authlete.model.ResponseMode;
 import dev.clientregistration.authlete.model.ResponseType;
 import dev.clientregistration.authlete.model.SubjectType;
 import dev.clientregistration.authlete.model.TaggedValue;
+import dev.clientregistration.model.ModelMember;
+import dev.clientregistration.model.ModelMembersTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every member of a client as Authlete stores it, one row each. */
-class ClientMembersTest {
-    /**
-     * One member: its JSON name, its builder method and accessor, what the accessor gives when there is nothing to
-     * give, a value and the JSON text of that value.
-     */
-    record Member(
-            String name,
-            UnaryOperator<Client.Builder> set,
-            Function<Client, Object> get,
-            Object absent,
-            Object value,
-            String json) {
-        String inDocument() {
-            return "\"" + name + "\":" + json;
-        }
-
-        String document() {
-            return "{" + inDocument() + "}";
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
+class ClientMembersTest extends ModelMembersTest<Client.Builder, Client> {
     static final ClientExtension EXTENSION = ClientExtension.builder()
             .requestableScopes("openid", "profile")
             .requestableScopesEnabled(true)
@@ -70,7 +41,7 @@ class ClientMembersTest {
             .tokenExchangePermitted(false)
             .build();
 
-    static final List<Member> MEMBERS = List.of(
+    static final List<ModelMember<Client.Builder, Client>> MEMBERS = List.of(
             one("number", Client.Builder::number, Client::number, 6248L, "6248"),
             one("serviceNumber", Client.Builder::serviceNumber, Client::serviceNumber, 5041L, "5041"),
             one(
@@ -593,29 +564,62 @@ class ClientMembersTest {
                     ClientSource.DYNAMIC_REGISTRATION,
                     "'DYNAMIC_REGISTRATION'"));
 
-    private static <T> Member one(
-            String name,
-            BiFunction<Client.Builder, T, Client.Builder> set,
-            Function<Client, Optional<T>> get,
-            T value,
-            String json) {
-        return new Member(
-                name,
-                builder -> set.apply(builder, value),
-                get::apply,
-                Optional.empty(),
-                Optional.of(value),
-                json.replace('\'', '"'));
+    ClientMembersTest() {
+        super(MEMBERS, Client::builder, Client.Builder::build, Client::toBuilder, Client::fromJson);
     }
 
-    private static <T> Member many(
-            String name,
-            BiFunction<Client.Builder, Iterable<T>, Client.Builder> set,
-            Function<Client, List<T>> get,
-            List<T> values,
-            String json) {
-        return new Member(
-                name, builder -> set.apply(builder, values), get::apply, List.of(), values, json.replace('\'', '"'));
+    @Override
+    protected List<String> specified() {
+        return AuthleteSpecification.read().propertyNames("Client");
+    }
+
+    @Override
+    protected List<String> hidden() {
+        return List.of(
+                "attributes",
+                "authorizationDetailsTypes",
+                "bcNotificationEndpoint",
+                "clientNames",
+                "clientSecret",
+                "clientUri",
+                "clientUris",
+                "contacts",
+                "credentialOfferEndpoint",
+                "customMetadata",
+                "defaultAcrs",
+                "derivedSectorIdentifier",
+                "description",
+                "descriptions",
+                "developer",
+                "digestAlgorithm",
+                "entityId",
+                "extension",
+                "jwks",
+                "jwksUri",
+                "loginUri",
+                "logoUri",
+                "logoUris",
+                "metadataDocumentLocation",
+                "organizationName",
+                "policyUri",
+                "policyUris",
+                "registrationAccessTokenHash",
+                "requestUris",
+                "rsSignedRequestKeyId",
+                "sectorIdentifierUri",
+                "selfSignedCertificateKeyId",
+                "signedJwksUri",
+                "softwareId",
+                "softwareVersion",
+                "tlsClientAuthSanDns",
+                "tlsClientAuthSanEmail",
+                "tlsClientAuthSanIp",
+                "tlsClientAuthSanUri",
+                "tlsClientAuthSubjectDn",
+                "tosUri",
+                "tosUris",
+                "trustAnchorId",
+                "trustChain");
     }
 
     private static TaggedValue tagged(String tag, String value) {
@@ -624,85 +628,6 @@ class ClientMembersTest {
 
     private static Pair pair(String key, String value) {
         return Pair.builder().key(key).value(value).build();
-    }
-
-    @Test
-    void table_hasThe104MembersOfTheContractInItsOrder() {
-        assertThat(MEMBERS)
-                .hasSize(104)
-                .extracting(Member::name)
-                .containsExactlyElementsOf(AuthleteSpecification.read().propertyNames("Client"));
-    }
-
-    @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void builder_writesTheMemberAndNothingElse(Member member) {
-        Client client = member.set().apply(Client.builder()).build();
-
-        assertThat(client.toJson()).isEqualTo(member.document());
-        assertThat(member.get().apply(client)).isEqualTo(member.value());
-    }
-
-    @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void accessor_readsTheMember(Member member) {
-        Client client = Client.fromJson(member.document());
-
-        assertThat(member.get().apply(client)).isEqualTo(member.value());
-        assertThat(client.toJson()).isEqualTo(member.document());
-        assertThat(client).isEqualTo(member.set().apply(Client.builder()).build());
-    }
-
-    @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void absentMember_isAbsent(Member member) {
-        assertThat(List.of("{}", "{\"" + member + "\":null}", "{\"" + member + "\":\"\"}"))
-                .allSatisfy(document -> assertThat(member.get().apply(Client.fromJson(document)))
-                        .isEqualTo(member.absent()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"keys\":[]}",
-                "[]",
-                "[[]]",
-                "[{}]",
-                "[null]",
-                "[1,\"a\",true]",
-                "true",
-                "\"x\"",
-                "-1",
-                "1.5",
-                "1e999999999",
-                "123456789012345678901234567890",
-                "\"2026-11-21\"",
-            })
-    void oddValue_isKeptAndEndsNoAccessor(String odd) {
-        for (Member member : MEMBERS) {
-            String document = "{\"" + member + "\":" + odd + "}";
-            Client client = Client.fromJson(document);
-
-            assertThat(member.get().apply(client)).as(member.name()).isNotNull();
-            assertThat(client.toJson()).isEqualTo(document);
-        }
-    }
-
-    @Test
-    void wholeClient_isReadAndWrittenWithoutALoss() {
-        String document = MEMBERS.stream().map(Member::inDocument).collect(Collectors.joining(",", "{", "}"));
-        Client.Builder builder = Client.builder();
-        MEMBERS.forEach(member -> member.set().apply(builder));
-
-        Client client = Client.fromJson(document);
-
-        assertThat(client.toJson()).isEqualTo(document);
-        assertThat(client.memberNames()).hasSize(104);
-        assertThat(MEMBERS)
-                .allSatisfy(member -> assertThat(member.get().apply(client)).isEqualTo(member.value()));
-        assertThat(builder.build()).isEqualTo(client).hasSameHashCodeAs(client);
-        assertThat(client.toBuilder().build()).isEqualTo(client);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.clientregistration.model;
 
+import static dev.clientregistration.model.ModelMember.many;
+import static dev.clientregistration.model.ModelMember.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -21,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,23 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every member of client metadata and client information, one row each. */
 class ClientMetadataMembersTest {
-    /**
-     * One member: its JSON name, its builder method and accessor, what the accessor gives when there is nothing to
-     * give, a value and the JSON text of that value.
-     */
-    record Member<B, V>(
-            String name, UnaryOperator<B> set, Function<V, Object> get, Object absent, Object value, String json) {
-        String document() {
-            return "{\"" + name + "\":" + json + "}";
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static final List<Member<ClientMetadata.Builder, ClientMetadata>> METADATA = List.of(
+    static final List<ModelMember<ClientMetadata.Builder, ClientMetadata>> METADATA = List.of(
             many(
                     "redirect_uris",
                     ClientMetadata.Builder::redirectUris,
@@ -484,7 +469,7 @@ class ClientMetadataMembersTest {
                     object("{'dc+sd-jwt':{}}"),
                     "{'dc+sd-jwt':{}}"));
 
-    static final List<Member<ClientInformation.Builder, ClientInformation>> ISSUED = List.of(
+    static final List<ModelMember<ClientInformation.Builder, ClientInformation>> ISSUED = List.of(
             one(
                     "client_id",
                     ClientInformation.Builder::clientId,
@@ -503,7 +488,7 @@ class ClientMetadataMembersTest {
                     ClientInformation::clientIdIssuedAt,
                     Instant.parse("2013-07-08T19:30:47Z"),
                     "1373311847"),
-            new Member<>(
+            new ModelMember<>(
                     "client_secret_expires_at",
                     builder -> builder.clientSecretExpiresAt(SecretExpiry.at(Instant.parse("2018-11-11T00:00:00Z"))),
                     ClientInformation::clientSecretExpiresAt,
@@ -525,7 +510,7 @@ class ClientMetadataMembersTest {
 
     @ParameterizedTest
     @FieldSource("METADATA")
-    void metadataMember_setByBuilder_isTheWholeDocument(Member<ClientMetadata.Builder, ClientMetadata> member) {
+    void metadataMember_setByBuilder_isTheWholeDocument(ModelMember<ClientMetadata.Builder, ClientMetadata> member) {
         ClientMetadata metadata = member.set().apply(ClientMetadata.builder()).build();
 
         assertThat(metadata.toJson()).isEqualTo(member.document());
@@ -534,14 +519,14 @@ class ClientMetadataMembersTest {
 
     @ParameterizedTest
     @FieldSource("METADATA")
-    void metadataMember_inText_isReadByItsAccessor(Member<ClientMetadata.Builder, ClientMetadata> member) {
+    void metadataMember_inText_isReadByItsAccessor(ModelMember<ClientMetadata.Builder, ClientMetadata> member) {
         assertThat(member.get().apply(ClientMetadata.fromJson(member.document())))
                 .isEqualTo(member.value());
     }
 
     @ParameterizedTest
     @FieldSource("METADATA")
-    void metadataMember_absentNullOrEmptyText_isEmpty(Member<ClientMetadata.Builder, ClientMetadata> member) {
+    void metadataMember_absentNullOrEmptyText_isEmpty(ModelMember<ClientMetadata.Builder, ClientMetadata> member) {
         for (String document : documentsWithout(member.name())) {
             assertThat(member.get().apply(ClientMetadata.fromJson(document)))
                     .as(document)
@@ -551,7 +536,8 @@ class ClientMetadataMembersTest {
 
     @ParameterizedTest
     @FieldSource("ISSUED")
-    void issuedMember_setByBuilder_isTheWholeDocument(Member<ClientInformation.Builder, ClientInformation> member) {
+    void issuedMember_setByBuilder_isTheWholeDocument(
+            ModelMember<ClientInformation.Builder, ClientInformation> member) {
         ClientInformation client =
                 member.set().apply(ClientInformation.builder()).build();
 
@@ -561,14 +547,14 @@ class ClientMetadataMembersTest {
 
     @ParameterizedTest
     @FieldSource("ISSUED")
-    void issuedMember_inText_isReadByItsAccessor(Member<ClientInformation.Builder, ClientInformation> member) {
+    void issuedMember_inText_isReadByItsAccessor(ModelMember<ClientInformation.Builder, ClientInformation> member) {
         assertThat(member.get().apply(ClientInformation.fromJson(member.document())))
                 .isEqualTo(member.value());
     }
 
     @ParameterizedTest
     @FieldSource("ISSUED")
-    void issuedMember_absentNullOrEmptyText_isEmpty(Member<ClientInformation.Builder, ClientInformation> member) {
+    void issuedMember_absentNullOrEmptyText_isEmpty(ModelMember<ClientInformation.Builder, ClientInformation> member) {
         for (String document : documentsWithout(member.name())) {
             assertThat(member.get().apply(ClientInformation.fromJson(document)))
                     .as(document)
@@ -578,7 +564,7 @@ class ClientMetadataMembersTest {
 
     @ParameterizedTest
     @FieldSource("METADATA")
-    void metadataMember_ofClientInformation_isTheSame(Member<ClientMetadata.Builder, ClientMetadata> member)
+    void metadataMember_ofClientInformation_isTheSame(ModelMember<ClientMetadata.Builder, ClientMetadata> member)
             throws ReflectiveOperationException {
         String method = camelCase(member.name());
         ClientInformation.Builder builder = ClientInformation.builder();
@@ -595,7 +581,7 @@ class ClientMetadataMembersTest {
     @ParameterizedTest
     @MethodSource("lists")
     void list_addOneByOne_keepsOrderAndMakesTheListWhereThereIsNone(
-            Member<ClientMetadata.Builder, ClientMetadata> member) throws ReflectiveOperationException {
+            ModelMember<ClientMetadata.Builder, ClientMetadata> member) throws ReflectiveOperationException {
         String camelCase = camelCase(member.name());
         String method = "add" + camelCase.substring(0, 1).toUpperCase(Locale.ROOT) + camelCase.substring(1);
         ClientMetadata.Builder builder = ClientMetadata.builder();
@@ -606,7 +592,7 @@ class ClientMetadataMembersTest {
         assertThat(builder.build().toJson()).isEqualTo(member.document());
     }
 
-    static Stream<Member<ClientMetadata.Builder, ClientMetadata>> lists() {
+    static Stream<ModelMember<ClientMetadata.Builder, ClientMetadata>> lists() {
         return METADATA.stream().filter(member -> member.value() instanceof List);
     }
 
@@ -615,11 +601,11 @@ class ClientMetadataMembersTest {
         RegistrationSpecification specification = RegistrationSpecification.read();
 
         assertThat(METADATA)
-                .extracting(Member::name)
+                .extracting(ModelMember::name)
                 .hasSize(73)
                 .isEqualTo(specification.propertyNames("ClientMetadata"));
         assertThat(ISSUED)
-                .extracting(Member::name)
+                .extracting(ModelMember::name)
                 .hasSize(6)
                 .isEqualTo(specification.propertyNames("ClientInformation"));
     }
@@ -893,23 +879,6 @@ class ClientMetadataMembersTest {
     void scope_words_areJoinedBySpaces() {
         assertThat(ClientMetadata.builder().scope("openid", "profile").build().toJson())
                 .isEqualTo("{\"scope\":\"openid profile\"}");
-    }
-
-    private static <B, V, T> Member<B, V> one(
-            String name, BiFunction<B, T, B> set, Function<V, Optional<T>> get, T value, String json) {
-        return new Member<>(
-                name,
-                builder -> set.apply(builder, value),
-                get::apply,
-                Optional.empty(),
-                Optional.of(value),
-                json.replace('\'', '"'));
-    }
-
-    private static <B, V, T> Member<B, V> many(
-            String name, BiFunction<B, Iterable<T>, B> set, Function<V, List<T>> get, List<T> values, String json) {
-        return new Member<>(
-                name, builder -> set.apply(builder, values), get::apply, List.of(), values, json.replace('\'', '"'));
     }
 
     private static JsonObject object(String json) {

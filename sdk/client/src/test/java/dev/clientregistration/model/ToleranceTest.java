@@ -64,15 +64,13 @@ class ToleranceTest {
     @FieldSource("ODD_VALUES")
     void anyValue_throwsFromNoAccessor(String value) {
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            for (ClientMetadataMembersTest.Member<ClientMetadata.Builder, ClientMetadata> member :
-                    ClientMetadataMembersTest.METADATA) {
+            for (ModelMember<ClientMetadata.Builder, ClientMetadata> member : ClientMetadataMembersTest.METADATA) {
                 ClientMetadata metadata = ClientMetadata.fromJson("{\"" + member.name() + "\":" + value + "}");
                 assertThatCode(() -> member.get().apply(metadata))
                         .as(member.name())
                         .doesNotThrowAnyException();
             }
-            for (ClientMetadataMembersTest.Member<ClientInformation.Builder, ClientInformation> member :
-                    ClientMetadataMembersTest.ISSUED) {
+            for (ModelMember<ClientInformation.Builder, ClientInformation> member : ClientMetadataMembersTest.ISSUED) {
                 ClientInformation client = ClientInformation.fromJson("{\"" + member.name() + "\":" + value + "}");
                 assertThatCode(() -> member.get().apply(client))
                         .as(member.name())

@@ -1,5 +1,7 @@
 package dev.clientregistration.nevismeta;
 
+import static dev.clientregistration.model.ModelMember.many;
+import static dev.clientregistration.model.ModelMember.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,6 +11,8 @@ import com.google.gson.JsonParser;
 import dev.clientregistration.RegistrationSpecification;
 import dev.clientregistration.Secret;
 import dev.clientregistration.model.GrantType;
+import dev.clientregistration.model.ModelMember;
+import dev.clientregistration.model.ModelMembersTest;
 import dev.clientregistration.model.ResponseType;
 import dev.clientregistration.model.TokenEndpointAuthMethod;
 import dev.clientregistration.nevismeta.model.ClientIds;
@@ -23,42 +27,17 @@ import dev.clientregistration.nevismeta.model.SnapshotIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every member of the page, in its order and with the values of the document for tests; one row each. */
-class NevisClientMembersTest {
-    /** A member: its JSON name, how it is set and read, what is read where there is none, a value and its JSON text. */
-    record Member(
-            String name,
-            UnaryOperator<NevisClient.Builder> set,
-            Function<NevisClient, Object> get,
-            Object absent,
-            Object value,
-            String json) {
-        String document() {
-            return "{\"" + name + "\":" + json + "}";
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
+class NevisClientMembersTest extends ModelMembersTest<NevisClient.Builder, NevisClient> {
     private static final JsonObject NO_KEYS =
             JsonParser.parseString("{\"keys\":[]}").getAsJsonObject();
 
-    static final List<Member> MEMBERS = List.of(
+    static final List<ModelMember<NevisClient.Builder, NevisClient>> MEMBERS = List.of(
             many(
                     "redirect_uris",
                     NevisClient.Builder::redirectUris,
@@ -226,75 +205,29 @@ class NevisClientMembersTest {
                     JweEnc.NONE,
                     "'none'"));
 
-    private static <T> Member one(
-            String name,
-            BiFunction<NevisClient.Builder, T, NevisClient.Builder> set,
-            Function<NevisClient, Optional<T>> get,
-            T value,
-            String json) {
-        return new Member(
-                name,
-                builder -> set.apply(builder, value),
-                get::apply,
-                Optional.empty(),
-                Optional.of(value),
-                text(json));
+    NevisClientMembersTest() {
+        super(MEMBERS, NevisClient::builder, NevisClient.Builder::build, NevisClient::toBuilder, NevisClient::fromJson);
     }
 
-    private static <T> Member many(
-            String name,
-            BiFunction<NevisClient.Builder, Iterable<T>, NevisClient.Builder> set,
-            Function<NevisClient, List<T>> get,
-            List<T> values,
-            String json) {
-        return new Member(name, builder -> set.apply(builder, values), get::apply, List.of(), values, text(json));
+    @Override
+    protected List<String> specified() {
+        return RegistrationSpecification.read("nevis-meta.yaml").propertyNames("NevisClient");
     }
 
-    private static String text(String json) {
-        return json.replace('\'', '"').replace('\u2019', '\'');
-    }
-
-    @Test
-    void table_hasTheMembersOfTheContractInItsOrder() {
-        assertThat(MEMBERS)
-                .hasSize(31)
-                .extracting(Member::name)
-                .containsExactlyElementsOf(
-                        RegistrationSpecification.read("nevis-meta.yaml").propertyNames("NevisClient"));
-    }
-
-    @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void member_isWrittenAndReadBack(Member member) {
-        NevisClient built = member.set().apply(NevisClient.builder()).build();
-        NevisClient read = NevisClient.fromJson(member.document());
-
-        assertThat(built.toJson()).isEqualTo(member.document());
-        assertThat(read).isEqualTo(built).hasSameHashCodeAs(built);
-        assertThat(member.get().apply(read)).isEqualTo(member.value());
-    }
-
-    @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void memberThatSaysNothing_isAbsentAndKept(Member member) {
-        assertThat(List.of("{}", "{\"" + member + "\":null}", "{\"" + member + "\":\"\"}"))
-                .allSatisfy(document -> {
-                    NevisClient client = NevisClient.fromJson(document);
-                    assertThat(member.get().apply(client)).isEqualTo(member.absent());
-                    assertThat(client.toJson()).isEqualTo(document);
-                });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "[{}]", "[[1]]", "true", "\"x\"", "-1", "1e999999999", "\"2026-13-41\""})
-    void oddValue_isKeptAndEndsNoAccessor(String odd) {
-        for (Member member : MEMBERS) {
-            String document = "{\"" + member + "\":" + odd + "}";
-            NevisClient client = NevisClient.fromJson(document);
-
-            assertThat(member.get().apply(client)).as(member.name()).isNotNull();
-            assertThat(client.toJson()).isEqualTo(document);
-        }
+    @Override
+    protected List<String> hidden() {
+        return List.of(
+                "client_secret",
+                "client_uri",
+                "comment",
+                "contacts",
+                "jwks",
+                "jwks_uri",
+                "logo_uri",
+                "metadata",
+                "owner",
+                "policy_uri",
+                "tos_uri");
     }
 
     @Test
@@ -407,30 +340,6 @@ class NevisClientMembersTest {
     }
 
     // ---- what is shown
-
-    @Test
-    void membersThatAreNotShown_areThese() {
-        JsonObject document = new JsonObject();
-        MEMBERS.forEach(member -> document.addProperty(member.name(), "value-of-" + member));
-        String shown = NevisClient.fromJson(document).toString();
-        Set<String> hidden = new TreeSet<>(document.keySet());
-        hidden.removeIf(name -> shown.contains(name + "=\"value-of-" + name + "\""));
-
-        // A member that leaves this list is shown in every log from then on.
-        assertThat(hidden)
-                .containsExactlyInAnyOrder(
-                        "client_secret",
-                        "client_uri",
-                        "comment",
-                        "contacts",
-                        "jwks",
-                        "jwks_uri",
-                        "logo_uri",
-                        "metadata",
-                        "owner",
-                        "policy_uri",
-                        "tos_uri");
-    }
 
     @Test
     void secret_isInTheDocumentAndNotInItsToString() {
