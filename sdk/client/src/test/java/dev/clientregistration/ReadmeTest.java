@@ -76,6 +76,13 @@ class ReadmeTest {
     }
 
     @Test
+    void lostAnswer_isNotSentAgain() {
+        TestingSnippets.lostAnswer(ClientMetadata.builder()
+                .redirectUris("https://example.com/callback")
+                .build());
+    }
+
+    @Test
     void failures_tellWhatToDo() {
         try (MockRegistrationServer server = MockRegistrationServer.start();
                 ClientRegistration registration = ClientRegistration.builder()
