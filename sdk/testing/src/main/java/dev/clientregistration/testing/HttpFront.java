@@ -80,10 +80,9 @@ final class HttpFront {
                     .onResponseStart(new SocketEffect.CloseSocket())
                     .build();
         }
-        MockResponse.Builder response = new MockResponse.Builder().code(answer.status());
-        if (!answer.hasReasonPhrase()) {
-            response.status("HTTP/1.1 " + answer.status() + " ");
-        }
+        String reasonPhrase = answer.hasReasonPhrase() ? ReasonPhrases.of(answer.status()) : "";
+        MockResponse.Builder response =
+                new MockResponse.Builder().status("HTTP/1.1 " + answer.status() + " " + reasonPhrase);
         if (!answer.mayHaveBody()) {
             response.clearHeaders();
         } else if (!request.method().equals("HEAD")) {
