@@ -20,7 +20,6 @@ import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.client.ClientInformation;
 import com.nimbusds.oauth2.sdk.client.ClientMetadata;
-import dev.clientregistration.testing.Dialect;
 import dev.clientregistration.testing.LedgerEntry.Event;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.Operation;
@@ -56,10 +55,7 @@ class ClientAuthenticationTest {
         "mcp,                         client_secret_post",
     })
     void token_credentialsOfANewClient_areGood_othersAreNot(String dialect, String method) throws Exception {
-        try (MockRegistrationServer server = MockRegistrationServer.builder()
-                .dialect(Dialect.named(dialect))
-                .registrar(NimbusClient.REGISTRAR, NimbusClient.REGISTRAR_SECRET)
-                .start()) {
+        try (MockRegistrationServer server = NimbusClient.server(dialect).start()) {
             NimbusClient nimbus = new NimbusClient(server, Flavour.OAUTH);
             ClientInformation client = nimbus.information(nimbus.register(
                     metadata(nimbus, new ClientAuthenticationMethod(method)), nimbus.initialAccessToken()));

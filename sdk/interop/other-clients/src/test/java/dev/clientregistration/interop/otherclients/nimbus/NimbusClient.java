@@ -22,6 +22,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import dev.clientregistration.testing.Dialect;
 import dev.clientregistration.testing.MockRegistrationServer;
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +40,11 @@ final class NimbusClient {
     NimbusClient(MockRegistrationServer server, Flavour flavour) {
         this.server = server;
         this.flavour = flavour;
+    }
+
+    /** The settings of a server that has the registrar, and wants a token for each registration where it knows tokens. */
+    static MockRegistrationServer.Builder server(String dialect) {
+        return MockRegistrationServer.builder().dialect(Dialect.named(dialect)).registrar(REGISTRAR, REGISTRAR_SECRET);
     }
 
     AuthorizationServerMetadata discover() throws GeneralException, IOException {
