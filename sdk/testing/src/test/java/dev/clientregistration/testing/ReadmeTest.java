@@ -20,8 +20,12 @@ class ReadmeTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern SHELL_BLOCK = Pattern.compile("```sh\\R(.*?)```", Pattern.DOTALL);
     private static final Path TESTS = Path.of("src", "test", "java", "dev", "clientregistration", "testing");
-    private static final List<Path> SNIPPETS =
-            List.of(TESTS.resolve("ReadmeSnippetsTest.java"), TESTS.resolve(Path.of("junit", "OnboardingTest.java")));
+    private static final Path OTHER_CLIENTS = Path.of("..", "interop", "other-clients")
+            .resolve(Path.of("src", "test", "java", "dev", "clientregistration", "interop", "otherclients"));
+    private static final List<Path> SNIPPETS = List.of(
+            TESTS.resolve("ReadmeSnippetsTest.java"),
+            TESTS.resolve(Path.of("junit", "OnboardingTest.java")),
+            OTHER_CLIENTS.resolve("RecipesTest.java"));
 
     @Test
     void everyJavaBlock_standsInTheSnippets() throws IOException {

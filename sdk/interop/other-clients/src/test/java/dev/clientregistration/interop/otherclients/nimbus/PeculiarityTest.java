@@ -68,8 +68,13 @@ class PeculiarityTest {
             assertThatThrownBy(() -> register(nimbus, metadata))
                     .isInstanceOf(ParseException.class)
                     .hasMessageStartingWith("Invalid policy_uri");
+            ClientMetadata keyless = hydraMetadata(nimbus);
+            keyless.setJWKSet(null);
+            assertThatThrownBy(() -> register(nimbus, keyless))
+                    .isInstanceOf(ParseException.class)
+                    .hasMessageContaining("JWK set");
 
-            assertThat(server).hasRegistered(2);
+            assertThat(server).hasRegistered(3);
         }
     }
 
