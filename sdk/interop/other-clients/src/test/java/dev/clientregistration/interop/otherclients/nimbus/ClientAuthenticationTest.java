@@ -96,7 +96,7 @@ class ClientAuthenticationTest {
             case "client_secret_jwt" -> new ClientSecretJWT(client.getID(), tokenEndpoint, JWSAlgorithm.HS256, secret);
             case "private_key_jwt" ->
                 new PrivateKeyJWT(
-                        client.getID(), tokenEndpoint, JWSAlgorithm.ES256, key.toECPrivateKey(), key.getKeyID(), null);
+                        client.getID(), tokenEndpoint, JWSAlgorithm.ES256, key.toPrivateKey(), key.getKeyID(), null);
             default -> throw new IllegalArgumentException(method);
         };
     }

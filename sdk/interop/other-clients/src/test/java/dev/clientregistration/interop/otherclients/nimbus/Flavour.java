@@ -10,7 +10,7 @@ import com.nimbusds.oauth2.sdk.client.ClientMetadata;
 import com.nimbusds.oauth2.sdk.client.ClientRegistrationRequest;
 import com.nimbusds.oauth2.sdk.client.ClientRegistrationResponse;
 import com.nimbusds.oauth2.sdk.client.ClientUpdateRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPRequestConfigurator;
+import com.nimbusds.oauth2.sdk.http.HTTPRequestModifier;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 enum Flavour {
     OAUTH {
         @Override
-        AuthorizationServerMetadata discover(Issuer issuer, HTTPRequestConfigurator configurator)
+        AuthorizationServerMetadata discover(Issuer issuer, HTTPRequestModifier modifier)
                 throws GeneralException, IOException {
-            return AuthorizationServerMetadata.resolve(issuer, configurator);
+            return AuthorizationServerMetadata.resolve(issuer, null, modifier, false);
         }
 
         @Override
@@ -60,9 +60,9 @@ enum Flavour {
 
     OPENID_CONNECT {
         @Override
-        AuthorizationServerMetadata discover(Issuer issuer, HTTPRequestConfigurator configurator)
+        AuthorizationServerMetadata discover(Issuer issuer, HTTPRequestModifier modifier)
                 throws GeneralException, IOException {
-            return OIDCProviderMetadata.resolve(issuer, configurator);
+            return OIDCProviderMetadata.resolve(issuer, null, modifier, false);
         }
 
         @Override
@@ -96,7 +96,7 @@ enum Flavour {
         }
     };
 
-    abstract AuthorizationServerMetadata discover(Issuer issuer, HTTPRequestConfigurator configurator)
+    abstract AuthorizationServerMetadata discover(Issuer issuer, HTTPRequestModifier modifier)
             throws GeneralException, IOException;
 
     /** Metadata without a member. */

@@ -48,7 +48,7 @@ final class NimbusClient {
     }
 
     AuthorizationServerMetadata discover() throws GeneralException, IOException {
-        return flavour.discover(new Issuer(server.issuer()), this::trust);
+        return flavour.discover(new Issuer(server.issuer()), this::trusting);
     }
 
     /** Metadata of a client that every server takes. */
@@ -108,15 +108,14 @@ final class NimbusClient {
         return flavour.parse(response).toErrorResponse().getErrorObject();
     }
 
-    HTTPResponse send(Request request) throws IOException {
-        HTTPRequest http = request.toHTTPRequest();
-        trust(http);
-        return http.send();
+    private HTTPResponse send(Request request) throws IOException {
+        return trusting(request.toHTTPRequest()).send();
     }
 
-    private void trust(HTTPRequest request) {
+    private HTTPRequest trusting(HTTPRequest request) {
         if ("https".equals(request.getURI().getScheme())) {
             request.setSSLSocketFactory(server.sslContext().getSocketFactory());
         }
+        return request;
     }
 }
