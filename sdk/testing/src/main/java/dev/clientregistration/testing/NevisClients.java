@@ -59,9 +59,9 @@ final class NevisClients implements Extension {
         router.add(
                 request -> api.below(V2, request).isPresent(),
                 Map.of("GET", api::readSnapshot, "DELETE", api::deleteSnapshot));
-        router.add(request -> api.below(V3, request).isPresent(), Map.of("POST", request -> {
+        router.add(request -> api.below(V3, request).isPresent(), Map.of("POST", Operation.REGISTER.at(request -> {
             throw unknownSetup();
-        }));
+        })));
     }
 
     private static Refusal unknownSetup() {

@@ -126,6 +126,7 @@ class NevisDialectTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(error(response)).isEqualTo("SETUP_NOT_FOUND");
+        assertThat(server.exchanges().get(0).operation()).contains(Operation.REGISTER);
     }
 
     @Test
