@@ -10,16 +10,20 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as the HTTP library sees it: plain, even if it is TLS below. It looks at the first line of each request
- * before the library does, since that is when it is decided which fault strikes.
+ * before the library does, since that is when it is decided which fault strikes; and hides GET and HEAD from it, which it
+ * leaves without an answer, for ever, where they have a body.
  */
 class Connection extends Socket {
     private static final Pattern REQUEST_LINE = Pattern.compile("([^ \\r\\n]+) ([^ \\r\\n]+) HTTP/[^\\r\\n]*\\r?\\n");
+    private static final Set<String> HIDDEN_METHODS = Set.of("GET", "HEAD");
+    private static final char HIDING = '~';
     private static final int BUFFER_SIZE = 8_192;
 
     private final Socket raw;
@@ -39,6 +43,11 @@ class Connection extends Socket {
         this.raw = raw;
         this.secured = secured;
         this.reception = reception;
+    }
+
+    /** The method that was sent, by what the HTTP library has read. */
+    static String method(String read) {
+        return read.charAt(0) == HIDING ? read.substring(1) : read;
     }
 
     /** The fault that strikes the request which has just been read; null if there is none. */
@@ -177,7 +186,11 @@ class Connection extends Socket {
 
         private void decide(String received) throws IOException {
             Matcher line = REQUEST_LINE.matcher(received);
-            fault = line.lookingAt() ? reception.arrival(line.group(1), line.group(2)) : null;
+            boolean isRequest = line.lookingAt();
+            if (isRequest && HIDDEN_METHODS.contains(line.group(1))) {
+                ahead = (HIDING + received).getBytes(StandardCharsets.ISO_8859_1);
+            }
+            fault = isRequest ? reception.arrival(line.group(1), line.group(2)) : null;
             if (fault != null && fault.effect().moment() == FaultEffect.Moment.REQUEST_LINE_READ) {
                 raw.setSoLinger(true, 0); // close by a reset, as when somebody has pulled the plug
                 raw.close();

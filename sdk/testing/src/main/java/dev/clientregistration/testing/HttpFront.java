@@ -70,7 +70,7 @@ final class HttpFront {
         }
         byte[] body =
                 received.getBody() == null ? new byte[0] : received.getBody().toByteArray();
-        return new Request(received.getMethod(), received.getTarget(), headers, body);
+        return new Request(Connection.method(received.getMethod()), received.getTarget(), headers, body);
     }
 
     private static MockResponse response(Request request, Reply reply, AdjustableClock time) {

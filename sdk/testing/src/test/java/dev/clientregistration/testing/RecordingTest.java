@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server remembers of the wire, and the answers that a test puts in its mouth. */
 class RecordingTest {
@@ -136,6 +140,27 @@ class RecordingTest {
 
             assertThat(Wire.read(client).statusCode()).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void readWithABody_isAnsweredAndRecordedAsItCame(String method) {
+        RegisteredClient client = server.register(json(MINIMAL));
+        List<BodyPublisher> bodies = List.of(
+                BodyPublishers.ofString("{}"), // with its length, and in chunks
+                BodyPublishers.fromPublisher(BodyPublishers.ofString("{}")));
+
+        for (BodyPublisher body : bodies) {
+            HttpResponse<String> response = Wire.send(Wire.bearer(
+                    HttpRequest.newBuilder(client.registrationClientUri()).method(method, body),
+                    client.registrationAccessToken()));
+            assertThat(response.statusCode()).isEqualTo(method.equals("GET") ? 200 : 405);
+        }
+
+        assertThat(server.exchanges()).hasSize(2).allSatisfy(exchange -> {
+            assertThat(exchange.method()).isEqualTo(method);
+            assertThat(exchange.requestBody()).isEqualTo("{}");
+        });
     }
 
     @Test
