@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as the HTTP library sees it: plain, even if it is TLS below. It looks at the first line of each request
- * before the library does, since that is when it is decided which fault strikes; and hides GET and HEAD from it, which it
- * leaves without an answer, for ever, where they have a body.
+ * before the library does, since that is when it is decided which fault strikes; hides GET and HEAD from it, which it
+ * leaves without an answer, for ever, where they have a body; and bids those who ask before they send a body go on, which
+ * it does not (RFC 9110 section 10.1.1).
  */
 class Connection extends Socket {
     private static final Pattern REQUEST_LINE = Pattern.compile("([^ \\r\\n]+) ([^ \\r\\n]+) HTTP/[^\\r\\n]*\\r?\\n");
     private static final Set<String> HIDDEN_METHODS = Set.of("GET", "HEAD");
     private static final char HIDING = '~';
+    private static final Pattern MAY_I =
+            Pattern.compile("\\nexpect:[ \\t]*100-continue[ \\t]*\\r?\\n", Pattern.CASE_INSENSITIVE);
+    private static final byte[] GO_ON = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER_SIZE = 8_192;
 
     private final Socket raw;
@@ -195,6 +199,10 @@ class Connection extends Socket {
                 raw.setSoLinger(true, 0); // close by a reset, as when somebody has pulled the plug
                 raw.close();
                 throw new SocketException("the connection is dropped before the request is read");
+            }
+            if (isRequest && MAY_I.matcher(received).find(line.end() - 1)) {
+                secured.getOutputStream().write(GO_ON);
+                secured.getOutputStream().flush();
             }
         }
 

@@ -103,14 +103,16 @@ final class MetadataRules {
         };
     }
 
-    /** The texts are URIs with a scheme, if the members are there. */
+    /** The texts, translations too, are URIs with a scheme, if the members are there and not empty. */
     static MetadataRule absoluteUri(String... names) {
+        Set<String> uris = Set.of(names);
         return metadata -> {
-            for (String name : names) {
-                if (metadata.has(name)) {
-                    if (!Uris.isAbsolute(metadata.get(name).getAsString())) {
-                        throw Refusal.of(Reason.MALFORMED_URI, name, name + " must be an absolute URI");
-                    }
+            for (Map.Entry<String, JsonElement> member : metadata.entrySet()) {
+                String name = MemberName.of(member.getKey()).base();
+                if (uris.contains(name)
+                        && !Json.isText(member.getValue(), "")
+                        && !Uris.isAbsolute(member.getValue().getAsString())) {
+                    throw Refusal.of(Reason.MALFORMED_URI, name, name + " must be an absolute URI");
                 }
             }
         };

@@ -58,6 +58,14 @@ final class StandardDialect {
                         GrantRules::check,
                         metadata -> EncryptionRules.check(metadata, KnownMembers.TYPES),
                         KeyRules::check,
+                        MetadataRules.absoluteUri(
+                                "client_uri",
+                                "logo_uri",
+                                "tos_uri",
+                                "policy_uri",
+                                "jwks_uri",
+                                "sector_identifier_uri",
+                                "initiate_login_uri"),
                         StandardDialect::checkRedirectUris);
     }
 

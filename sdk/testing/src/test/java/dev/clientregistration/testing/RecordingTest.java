@@ -164,6 +164,16 @@ class RecordingTest {
     }
 
     @Test
+    void whoAsksBeforeSendingABody_isToldToGoOn() {
+        HttpRequest.Builder request = Wire.json("POST", server.registrationEndpoint(), MINIMAL);
+
+        assertThat(Wire.send(request.expectContinue(true)).statusCode()).isEqualTo(201);
+        assertThat(Wire.send(request).statusCode()).isEqualTo(201);
+        assertThat(server.exchanges())
+                .allMatch(exchange -> exchange.requestBody().equals(MINIMAL));
+    }
+
+    @Test
     void answerNext_toHead_isSentWithoutItsBody() {
         server.answerNext(MockAnswer.of(200, "text/plain", "body"));
         HttpResponse<String> response =

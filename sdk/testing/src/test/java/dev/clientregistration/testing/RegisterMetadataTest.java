@@ -177,6 +177,31 @@ class RegisterMetadataTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "client_uri",
+                "logo_uri",
+                "tos_uri",
+                "policy_uri",
+                "jwks_uri",
+                "sector_identifier_uri",
+                "initiate_login_uri"
+            })
+    void register_uriWithoutScheme_isRefused(String name) {
+        for (String bad : new String[] {"client.example.com", "/keys", "not a uri"}) {
+            assertMetadataRefused(registerWith("{'" + name + "': '" + bad + "'}"), name + " must be an absolute URI");
+        }
+        assertThat(registerWith("{'" + name + "': 'https://client.example.com/a'}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void register_translatedUriWithoutScheme_isRefused() {
+        assertMetadataRefused(registerWith("{'tos_uri#fr': '/conditions'}"), "tos_uri must be an absolute URI");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
     void register_privatePartInJwks_isRefused(String part) {
         assertMetadataRefused(
