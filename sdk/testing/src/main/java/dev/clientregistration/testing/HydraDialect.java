@@ -1,7 +1,9 @@
 package dev.clientregistration.testing;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -84,8 +86,6 @@ final class HydraDialect {
             "device_authorization_grant_access_token_lifespan",
             "device_authorization_grant_refresh_token_lifespan");
 
-    private static final String[] FOR_ADMINISTRATORS = {"metadata", "skip_consent", "skip_logout_consent"};
-
     private HydraDialect() {}
 
     static DialectRules.Builder rules() {
@@ -104,7 +104,7 @@ final class HydraDialect {
                 .addMetadataRules(
                         KnownMembers.TYPES::check,
                         MetadataRules.refusing(Reason.UNSUPPORTED_VALUE, "metadata"),
-                        MetadataRules.refusing(Reason.ADMINISTRATORS_MEMBER, "skip_consent", "skip_logout_consent"),
+                        HydraDialect::refuseConsents,
                         MetadataRules.droppingAllBut(ORDER),
                         MetadataRules.oneOf(
                                 AuthMethods.MEMBER,
@@ -113,6 +113,7 @@ final class HydraDialect {
                                 AuthMethods.POST,
                                 AuthMethods.KEY_JWT),
                         HydraDialect::checkRedirectUris,
+                        HydraDialect::forgetNoKeys,
                         KeyRules::check,
                         MetadataRules.defaults("""
                                 {"scope": "offline_access offline openid", "subject_type": "public",
@@ -125,8 +126,8 @@ final class HydraDialect {
                         InformationSteps.filledWith(ALWAYS_TOLD),
                         InformationSteps.only(ORDER),
                         HydraDialect::tellLess)
-                .addAnswerStep(HeaderSteps.contentType("application/json; charset=utf-8"))
-                .quirks(Quirk.MANAGEMENT_URI_TOLD_ONCE, Quirk.NO_CHALLENGES);
+                .addAnswerStep(HeaderSteps.jsonAs("application/json; charset=utf-8"))
+                .quirks(Quirk.MANAGEMENT_URI_TOLD_ONCE, Quirk.NO_CHALLENGES, Quirk.CACHEABLE_ANSWERS);
     }
 
     private static ErrorTable errors(ErrorTable standard) {
@@ -152,6 +153,23 @@ final class HydraDialect {
         }
     }
 
+    /** Consents are administrators' to skip, but who sends back what was told does not ask for that. */
+    private static void refuseConsents(JsonObject metadata) throws Refusal {
+        for (String name : List.of("skip_consent", "skip_logout_consent")) {
+            JsonElement skipped = metadata.remove(name);
+            if (skipped != null && !skipped.equals(new JsonPrimitive(false))) {
+                throw Refusal.of(Reason.ADMINISTRATORS_MEMBER, name, name + " cannot be set here");
+            }
+        }
+    }
+
+    /** An empty object is what it tells itself of a client without keys. */
+    private static void forgetNoKeys(JsonObject metadata) {
+        if (metadata.get("jwks") instanceof JsonObject keys && keys.isEmpty()) {
+            metadata.remove("jwks");
+        }
+    }
+
     private static void addTimes(ClientAnswer answer) {
         ClientRecord client = answer.client();
         answer.members()
@@ -161,7 +179,7 @@ final class HydraDialect {
         answer.members().addProperty("updated_at", client.modifiedAt().toString());
     }
 
-    /** A read comes from the database, where there is no null array and no secret, and hides what administrators set. */
+    /** A read comes from the database, where there is no null array and no secret, and hides what only administrators set. */
     private static void tellLess(ClientAnswer answer) {
         JsonObject members = answer.members();
         if (answer.operation() != Operation.REGISTER) {
@@ -169,7 +187,7 @@ final class HydraDialect {
         }
         if (answer.operation() == Operation.GET) {
             members.remove("registration_access_token");
-            List.of(FOR_ADMINISTRATORS).forEach(members::remove);
+            members.remove("metadata");
             for (String name : List.of("redirect_uris", "grant_types", "response_types", "contacts")) {
                 if (members.get(name).isJsonNull()) {
                     members.add(name, new JsonArray());

@@ -108,8 +108,7 @@ class HydraDialectTest {
 
         assertThat(json(response).keySet())
                 .doesNotContain("client_secret", "registration_access_token", "registration_client_uri", "metadata")
-                .doesNotContain("skip_consent", "skip_logout_consent")
-                .contains("client_secret_expires_at", "created_at");
+                .contains("client_secret_expires_at", "created_at", "skip_consent", "skip_logout_consent");
         assertThat(response.body())
                 .contains("\"grant_types\":[]", "\"response_types\":[]", "\"contacts\":[]", "\"jwks\":{}");
     }
@@ -128,6 +127,20 @@ class HydraDialectTest {
         assertThat(information.get("client_id").getAsString()).isEqualTo(client.clientId());
         assertThat(information.get("redirect_uris").isJsonNull()).isTrue();
         assertThat(Wire.read(client).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void update_whatWasRead_isTaken() {
+        RegisteredClient client = server.register(json(MINIMAL));
+        JsonObject read = json(Wire.read(client));
+        assertThat(read.get("jwks")).isEqualTo(new JsonObject());
+
+        read.addProperty("client_name", "Round Pretzel");
+        HttpResponse<String> response = Wire.update(client, read);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("client_name").getAsString()).isEqualTo("Round Pretzel");
+        assertThat(json(response).get("jwks")).isEqualTo(new JsonObject());
     }
 
     @Test
