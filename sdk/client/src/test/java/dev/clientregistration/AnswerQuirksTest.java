@@ -223,7 +223,7 @@ class AnswerQuirksTest {
         ClientMetadata wanted = ClientMetadata.builder()
                 .clientName("Triangular Pretzel")
                 .clientUri("https://example.com")
-                .redirectUris("https://example.com/a", "https://example.com/b")
+                .redirectUris("https://example.com/b", "https://example.com/a")
                 .responseTypes(ResponseType.CODE)
                 .contacts("ops@example.com")
                 .build();

@@ -12,6 +12,7 @@ import dev.clientregistration.error.RegistrationRejectedException;
 import dev.clientregistration.error.ResultError;
 import dev.clientregistration.error.ServerUnavailableException;
 import dev.clientregistration.model.ClientMetadata;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -80,8 +81,9 @@ class ErrorQuirksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     hydra      | hydra/read-wrong-token              | GET      | The request could not be authorized
-                    hydra      | hydra/register-switched-off         | REGISTER | Not Found
+                    hydra      | hydra/register-switched-off         | REGISTER | The requested resource could not be found
                     keycloak   | keycloak/register-invalid-origin    | REGISTER | Invalid origin
+                    keycloak   | keycloak/register-truncated-json    | REGISTER | HTTP 400 Bad Request
                     keycloak   | keycloak/register-no-such-provider  | REGISTER | HTTP 404 Not Found
                     nevis-meta | nevis-meta/register-invalid-metadata | REGISTER | INVALID_CLIENT_METADATA
                     nevis-meta | nevis-meta/register-setup-not-found | REGISTER | SETUP_NOT_FOUND
@@ -188,10 +190,18 @@ class ErrorQuirksTest {
 
     @Test
     void register_tooManyRequestsWithoutRetryAfter_isRateLimited() {
-        ResultError error = error("mcp", "mcp/register-too-many", Operation.REGISTER);
+        ResultError error = error("standard", "gateway/too-many", Operation.REGISTER);
 
         assertThat(error).isInstanceOf(RateLimitedException.class);
         assertThat(error.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void register_tooManyRequestsInAnHour_saysWhenThereCanBeMore() {
+        ResultError error = error("mcp", "mcp/register-too-many", Operation.REGISTER);
+
+        assertThat(error).isInstanceOf(RateLimitedException.class);
+        assertThat(error.retryAfter()).contains(Duration.ofHours(1));
     }
 
     private ResultError error(String profile, String answer, Operation operation) {

@@ -259,10 +259,12 @@ class ManagementQuirksTest {
     @ParameterizedTest
     @CsvSource({
         "spring-authorization-server/register-scope-refused, invalid_scope",
-        "keycloak/register-unknown-member, invalid_client_metadata",
-        "hydra/register-secret-refused, invalid_client_metadata"
+        "keycloak/register-wrong-type, unknown_error",
+        "keycloak/register-unknown-member, Invalid json representation for OIDCClientRepresentation. "
+                + "Unrecognized field \"x_unknown\" at line 1 column 64.",
+        "hydra/register-secret-refused, The request was malformed or contained invalid parameters"
     })
-    void register_memberThatTheServerRefuses_saysWhich(String answer, String code) {
+    void register_memberThatTheServerRefuses_isToldInItsWords(String answer, String code) {
         try (RecordedServer server = RecordedServer.answering(answer);
                 ClientRegistration registration =
                         server.facade(ServerProfile.STANDARD, "/register").build()) {

@@ -73,8 +73,10 @@ final class AnvilModel {
             return;
         }
         if (!typeOf(value).equals(expected)) {
-            add(errors, name, "type", new JsonPrimitive(expected), "must be " + article(expected) + expected);
-            errors.getAsJsonObject(name).addProperty("actual", typeOf(value));
+            JsonObject error = error(name, "type", new JsonPrimitive(expected));
+            error.addProperty("actual", typeOf(value));
+            error.addProperty("message", "must be " + article(expected) + expected);
+            errors.add(name, error);
             return;
         }
         List<String> texts = value.isJsonArray()
@@ -132,12 +134,17 @@ final class AnvilModel {
 
     private static void add(
             JsonObject errors, String property, String attribute, JsonElement expected, String message) {
+        JsonObject error = error(property, attribute, expected);
+        error.addProperty("message", message);
+        errors.add(property, error);
+    }
+
+    private static JsonObject error(String property, String attribute, JsonElement expected) {
         JsonObject error = new JsonObject();
         error.addProperty("attribute", attribute);
         error.addProperty("property", property);
         error.add("expected", expected);
-        error.addProperty("message", message);
-        errors.add(property, error);
+        return error;
     }
 
     private static String typeOf(JsonElement value) {

@@ -4,7 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class KeycloakDialect {
     private static final RandomText RANDOM = new RandomText();
     private static final int SECRET_LENGTH = 86;
     private static final int LONGEST_NAME = 255;
+    private static final String REGISTRATION_ACCESS_TOKEN = "RegistrationAccessToken";
 
     /** Every member that it reads, in the order in which it tells them. */
     private static final List<String> MEMBERS = List.of(
@@ -121,6 +124,14 @@ final class KeycloakDialect {
 
     private static final Set<String> RESPONSE_WORDS = Set.of("code", "token", "id_token", "none");
 
+    /** It names the place in the body, too. */
+    private static final ErrorBody UNRECOGNIZED = (status, error, description, context) -> ErrorBody.SENTENCE.write(
+            status,
+            error,
+            "Invalid json representation for OIDCClientRepresentation. Unrecognized field \""
+                    + context.refusal().member() + "\".",
+            context);
+
     private KeycloakDialect() {}
 
     static DialectRules.Builder rules() {
@@ -157,6 +168,7 @@ final class KeycloakDialect {
                 .registrationAccessTokens(KeycloakDialect::registrationAccessToken)
                 .initialAccessTokens(KeycloakDialect::initialAccessToken)
                 .rotating(Operation.UPDATE)
+                .addRequestStep(KeycloakDialect::withoutTokenOfAClient)
                 .addRequestRule(KeycloakDialect::checkOrigin)
                 .addSentRule(MetadataRules.NO_CLIENT_ID)
                 .addMetadataRules(
@@ -212,9 +224,9 @@ final class KeycloakDialect {
                         ErrorForm.json(403, "insufficient_scope"),
                         Reason.NO_CREDENTIALS,
                         Reason.OTHER_SCHEME)
-                .with(ErrorForm.sentence(400), Reason.UNKNOWN_MEMBER)
+                .with(ErrorForm.sentence(400).in(UNRECOGNIZED), Reason.UNKNOWN_MEMBER)
                 .with(ErrorForm.json(400, "unknown_error"), Reason.ofTypes())
-                .with(ErrorForm.json(400, "invalid_request"), Reason.UNREADABLE_BODY)
+                .with(ErrorForm.sentence(400).describedAs("HTTP 400 Bad Request"), Reason.UNREADABLE_BODY)
                 .with(ErrorForm.json(500, "unknown_error"), Reason.EMPTY_BODY, Reason.TOO_LONG)
                 .with(ErrorForm.sentence(415), Reason.NO_CONTENT_TYPE, Reason.OTHER_CONTENT_TYPE)
                 .with(ErrorForm.sentence(403).describedAs("Invalid origin"), Reason.FOREIGN_ORIGIN)
@@ -222,6 +234,26 @@ final class KeycloakDialect {
                 .with(ErrorForm.sentence(405).describedAs("HTTP 405 Method Not Allowed"), Reason.NO_METHOD)
                 .with(ErrorForm.json(401, "invalid_client"), Reason.CLIENT_NOT_KNOWN)
                 .with(ErrorForm.json(401, "unauthorized_client"), Reason.CLIENT_NOT_AUTHENTICATED);
+    }
+
+    /** A client is nobody who registers clients: its token counts as none. */
+    private static Request withoutTokenOfAClient(Request request) {
+        boolean tokenOfAClient = request.method().equals("POST")
+                && request.headers().all("Authorization").stream().anyMatch(KeycloakDialect::isRegistrationAccessToken);
+        return tokenOfAClient
+                ? new Request(
+                        request.method(), request.target(), request.headers().without("Authorization"), request.body())
+                : request;
+    }
+
+    private static boolean isRegistrationAccessToken(String credentials) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(credentials.substring(credentials.indexOf(' ') + 1))
+                    .getJWTClaimsSet();
+            return claims != null && REGISTRATION_ACCESS_TOKEN.equals(claims.getClaim("typ"));
+        } catch (ParseException e) {
+            return false;
+        }
     }
 
     /** No page of another origin registers a client. */
@@ -329,7 +361,7 @@ final class KeycloakDialect {
             Addresses at, String subject, Instant now, @Nullable Instant expiresAt) {
         return ServerKeys.authenticated(claims(at, now)
                 .expirationTime(Date.from(Instant.EPOCH))
-                .claim("typ", "RegistrationAccessToken")
+                .claim("typ", REGISTRATION_ACCESS_TOKEN)
                 .claim("registration_auth", "anonymous")
                 .claim("allowed-origins", List.of())
                 .build());

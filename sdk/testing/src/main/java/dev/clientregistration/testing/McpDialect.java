@@ -15,6 +15,7 @@ final class McpDialect {
     private static final RandomText RANDOM = new RandomText();
     private static final int SECRET_LENGTH = 64;
     private static final int REGISTRATIONS_PER_HOUR = 20;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration SECRET_LIFETIME = Duration.ofDays(30);
     private static final String OPENID_CONFIGURATION = "/.well-known/openid-configuration";
 
@@ -24,6 +25,7 @@ final class McpDialect {
             AuthMethods.MEMBER,
             "grant_types",
             "response_types",
+            "application_type",
             "client_name",
             "client_uri",
             "logo_uri",
@@ -78,6 +80,8 @@ final class McpDialect {
                 .addAnswerStep(HeaderSteps.jsonAs("application/json; charset=utf-8"))
                 .addAnswerStep(HeaderSteps.with("Access-Control-Allow-Origin", "*"))
                 .addAnswerStep(HeaderSteps.without("Pragma"))
+                .addAnswerStep((operation, request, answer) ->
+                        answer.status() == TOO_MANY_REQUESTS ? answer.withoutHeader("Cache-Control") : answer)
                 .addExtension(McpDialect::addMetadataDocument)
                 .addExtension(McpDialect::addBelowRegistration);
     }

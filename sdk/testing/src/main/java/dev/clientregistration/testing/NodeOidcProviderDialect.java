@@ -113,7 +113,7 @@ final class NodeOidcProviderDialect {
                 .errors(NodeOidcProviderDialect::errors)
                 .addInformationSteps(InformationSteps.only(MEMBERS), NodeOidcProviderDialect::tokenBeforeUri)
                 .addAnswerStep(HeaderSteps.without("Pragma"))
-                .addAnswerStep(HeaderSteps.contentType("application/json; charset=utf-8"))
+                .addAnswerStep(HeaderSteps.jsonAs("application/json; charset=utf-8"))
                 .quirks(Quirk.FOREIGN_TOKEN_DESTROYED);
     }
 

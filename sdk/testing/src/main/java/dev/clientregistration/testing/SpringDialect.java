@@ -29,6 +29,9 @@ final class SpringDialect {
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(5);
     private static final String CREATE_SCOPE = "client.create";
     private static final int SECRET_LENGTH = 64;
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+    private static final String OAUTH_METADATA = "/.well-known/oauth-authorization-server";
     private static final String HASH_START = "{bcrypt}$2a$10$";
     private static final int HASH_LENGTH = 53;
     private static final DateTimeFormatter TIMESTAMP =
@@ -112,6 +115,9 @@ final class SpringDialect {
                         metadata -> metadata.addProperty("id_token_signed_response_alg", "RS256"))
                 .errors(SpringDialect::errors)
                 .addInformationSteps(SpringDialect::hashSecret, InformationSteps.only(MEMBERS))
+                .addAnswerStep(SpringDialect::tellToken)
+                .addAnswerStep(SpringDialect::tellWhatOAuthKnows)
+                .addAnswerStep(SpringDialect::sendAwayWithoutToken)
                 .addAnswerStep(HeaderSteps.with("X-Content-Type-Options", "nosniff"))
                 .addAnswerStep(HeaderSteps.with("X-XSS-Protection", "0"))
                 .addAnswerStep(HeaderSteps.with("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate"))
@@ -240,6 +246,42 @@ final class SpringDialect {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-512", e);
         }
+    }
+
+    /** In the order of a hash map, and with the whole seconds that are left of a lifetime that has begun. */
+    private static MockAnswer tellToken(@Nullable Operation operation, Request request, MockAnswer answer) {
+        JsonObject token = operation == Operation.TOKEN ? Json.objectOrNull(answer.body()) : null;
+        if (token == null || !(token.get("expires_in") instanceof JsonPrimitive seconds)) {
+            return answer;
+        }
+        token.addProperty("expires_in", seconds.getAsLong() - 1);
+        JsonObject told = new JsonObject();
+        for (String name : List.of("access_token", "scope", "token_type", "expires_in")) {
+            if (token.has(name)) {
+                told.add(name, token.get(name));
+            }
+        }
+        return answer.withBody(Json.write(told)).withHeader("Content-Type", "application/json;charset=UTF-8");
+    }
+
+    /** RFC 8414's document knows nothing of OpenID Connect, and its registration endpoint is one of OpenID Connect's. */
+    private static MockAnswer tellWhatOAuthKnows(@Nullable Operation operation, Request request, MockAnswer answer) {
+        JsonObject document = operation == Operation.DISCOVERY && request.path().contains(OAUTH_METADATA)
+                ? Json.objectOrNull(answer.body())
+                : null;
+        if (document == null) {
+            return answer;
+        }
+        List.of("registration_endpoint", "subject_types_supported", "id_token_signing_alg_values_supported")
+                .forEach(document::remove);
+        return answer.withBody(Json.write(document));
+    }
+
+    /** That something is not there is told to those with a token only. */
+    private static MockAnswer sendAwayWithoutToken(@Nullable Operation operation, Request request, MockAnswer answer) {
+        return answer.status() == NOT_FOUND && !BearerToken.isIn(request)
+                ? MockAnswer.of(UNAUTHORIZED).withHeader("WWW-Authenticate", "Bearer")
+                : answer;
     }
 
     private static String token(Addresses at, String subject, String scope, Instant now, @Nullable Instant end) {

@@ -307,7 +307,7 @@ class AnvilDialectTest {
                 .isEqualTo("{\"error\":\"validation_error\","
                         + "\"error_description\":\"redirect_uris: must be an array\",\"errors\":{\"redirect_uris\":"
                         + "{\"attribute\":\"type\",\"property\":\"redirect_uris\",\"expected\":\"array\","
-                        + "\"message\":\"must be an array\",\"actual\":\"string\"}}}");
+                        + "\"actual\":\"string\",\"message\":\"must be an array\"}}}");
     }
 
     @Test

@@ -188,7 +188,7 @@ class KeycloakDialectTest {
                 "{'response_types': ['nonsense']} | 400 | invalid_client_metadata",
                 "{'client_uri': 'not a uri'} | 400 | invalid_client_metadata",
                 "{'jwks': {'keys': []}, 'jwks_uri': 'https://x.example.com/'} | 400 | invalid_client_metadata",
-                "{ | 400 | invalid_request",
+                "{ | 400 | HTTP 400 Bad Request",
                 "'' | 500 | unknown_error"
             })
     void register_refused(String body, int status, String error) {
@@ -235,6 +235,17 @@ class KeycloakDialectTest {
     @Test
     void register_basic_countsAsAnonymous() {
         assertThat(Wire.send(Wire.basic(Wire.json("POST", server.registrationEndpoint(), MINIMAL), "x", "y"))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void register_tokenOfAClient_countsAsNone() {
+        RegisteredClient client = server.register(json(MINIMAL));
+
+        assertThat(Wire.send(Wire.bearer(
+                                Wire.json("POST", server.registrationEndpoint(), MINIMAL),
+                                client.registrationAccessToken()))
                         .statusCode())
                 .isEqualTo(201);
     }

@@ -60,6 +60,7 @@ class McpDialectTest {
                         "token_endpoint_auth_method",
                         "grant_types",
                         "response_types",
+                        "application_type",
                         "client_name",
                         "scope",
                         "contacts",

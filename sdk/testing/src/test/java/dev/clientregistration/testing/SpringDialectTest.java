@@ -287,8 +287,32 @@ class SpringDialectTest {
     }
 
     @Test
-    void registrationEndpoint_getWithoutClient_isNotFound() {
-        assertThat(Wire.get(server.registrationEndpoint()).statusCode()).isEqualTo(404);
+    void registrationEndpoint_getWithoutClient_isNotFoundToThoseWithAToken() {
+        assertThat(Wire.read(server.registrationEndpoint(), server.issueInitialAccessToken())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/connect/register", "/.well-known/none"})
+    void otherPath_withoutToken_isUnauthorized(String path) {
+        HttpResponse<String> response = Wire.get(server.issuer().resolve(path));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(header(response, "WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void discovery_registrationEndpoint_isInOpenIdConnectsDocumentAlone() {
+        assertThat(json(Wire.get(server.issuer().resolve("/.well-known/openid-configuration")))
+                        .get("registration_endpoint")
+                        .getAsString())
+                .isEqualTo(server.registrationEndpoint().toString());
+        assertThat(json(Wire.get(server.issuer().resolve("/.well-known/oauth-authorization-server")))
+                        .keySet())
+                .contains("token_endpoint")
+                .doesNotContain("registration_endpoint", "subject_types_supported");
     }
 
     @Test
