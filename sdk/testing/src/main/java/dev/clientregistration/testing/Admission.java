@@ -31,6 +31,15 @@ record Admission(
         return new Admission(access, scope, scopeAlone, tokenCheckedWhenOpen, Map.of(member, itsScope), closedByTokens);
     }
 
+    /** Whether nobody registers without a token, but somebody with one. */
+    boolean needsToken() {
+        return access == RegistrationAccess.TOKEN || access == RegistrationAccess.SINGLE_USE_TOKEN;
+    }
+
+    boolean isSwitchedOff() {
+        return access == RegistrationAccess.SWITCHED_OFF;
+    }
+
     /** A registrar is there for something else. */
     Admission notClosedByTokens() {
         return new Admission(access, scope, scopeAlone, tokenCheckedWhenOpen, memberScopes, false);

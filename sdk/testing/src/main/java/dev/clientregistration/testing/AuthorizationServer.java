@@ -141,6 +141,15 @@ final class AuthorizationServer {
         return protocol.issueInitialAccessToken();
     }
 
+    /** The initial access token that is good from the beginning; null if there is none. */
+    synchronized @Nullable String standingInitialAccessToken() {
+        return protocol.standingInitialAccessToken();
+    }
+
+    boolean isRegistrationSwitchedOff() {
+        return protocol.isRegistrationSwitchedOff();
+    }
+
     synchronized boolean remove(String clientId) {
         return clients.remove(clientId);
     }

@@ -35,8 +35,10 @@ final class DiscoveryEndpoint {
                 "authorization_endpoint", addresses.authorizationEndpoint().toString());
         document.addProperty("token_endpoint", addresses.tokenEndpoint().toString());
         document.addProperty("jwks_uri", addresses.keys().toString());
-        document.addProperty(
-                "registration_endpoint", addresses.registrationEndpoint().toString());
+        if (!admission.isSwitchedOff()) {
+            document.addProperty(
+                    "registration_endpoint", addresses.registrationEndpoint().toString());
+        }
         document.add("scopes_supported", Json.array(List.copyOf(scopes())));
         document.add("response_types_supported", Json.array(capabilities.responseTypes()));
         document.add("response_modes_supported", Json.array("query", "fragment"));

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Ory Hydra's public registration: nearly every member is always there, null, empty or an empty object if need be; errors
@@ -16,6 +17,7 @@ final class HydraDialect {
     private static final int SECRET_LENGTH = 26;
     private static final String MALFORMED = "The request was malformed or contained invalid parameters";
     private static final String UNAUTHORIZED = "The request could not be authorized";
+    private static final String NOT_FOUND = "The requested resource could not be found";
     private static final String FORBIDDEN = "The requested action was forbidden";
 
     /** What is told in the order in which it is, with what stands there if nobody asked for anything else. */
@@ -127,6 +129,7 @@ final class HydraDialect {
                         InformationSteps.only(ORDER),
                         HydraDialect::tellLess)
                 .addAnswerStep(HeaderSteps.jsonAs("application/json; charset=utf-8"))
+                .addExtension(HydraDialect::addWhatIsSwitchedOff)
                 .quirks(Quirk.MANAGEMENT_URI_TOLD_ONCE, Quirk.NO_CHALLENGES, Quirk.CACHEABLE_ANSWERS);
     }
 
@@ -142,8 +145,21 @@ final class HydraDialect {
                         Reason.SERVER_MEMBER_SENT)
                 .with(ErrorForm.json(403, FORBIDDEN), Reason.UPDATE_WITH_SECRET)
                 .with(ErrorForm.json(400, "invalid_request"), Reason.ADMINISTRATORS_MEMBER)
+                .with(ErrorForm.json(404, NOT_FOUND), Reason.REGISTRATION_SWITCHED_OFF)
                 .with(ErrorForm.text(404).describedAs("404 page not found"), Reason.NO_ENDPOINT)
                 .with(ErrorForm.text(405).describedAs("Method Not Allowed"), Reason.NO_METHOD);
+    }
+
+    /** The endpoints are there all the same, and say so. */
+    private static void addWhatIsSwitchedOff(Router router, Workshop with) {
+        if (!with.rules().admission().isSwitchedOff()) {
+            return;
+        }
+        Endpoint off = request -> {
+            throw Refusal.of(Reason.REGISTRATION_SWITCHED_OFF, "dynamic registration is not enabled");
+        };
+        router.add(with.addresses()::isRegistrationEndpoint, Map.of("POST", off));
+        router.add(with.addresses()::isConfigurationEndpoint, Map.of("GET", off, "PUT", off, "DELETE", off));
     }
 
     private static void checkRedirectUris(JsonObject metadata) throws Refusal {

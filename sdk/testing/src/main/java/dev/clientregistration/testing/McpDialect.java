@@ -136,11 +136,12 @@ final class McpDialect {
             if (request.path().contains(OPENID_CONFIGURATION)) {
                 throw nothingThere();
             }
-            return MockAnswer.json(200, Json.write(metadata(at, with.rules().capabilities())));
+            return MockAnswer.json(200, Json.write(metadata(at, with.rules())));
         })));
     }
 
-    private static JsonObject metadata(Addresses at, Capabilities can) {
+    private static JsonObject metadata(Addresses at, DialectRules rules) {
+        Capabilities can = rules.capabilities();
         JsonObject metadata = new JsonObject();
         metadata.addProperty("issuer", at.issuer().toString());
         metadata.addProperty(
@@ -150,12 +151,18 @@ final class McpDialect {
         metadata.addProperty("token_endpoint", at.tokenEndpoint().toString());
         metadata.add("token_endpoint_auth_methods_supported", Json.array(can.authMethods()));
         metadata.add("grant_types_supported", Json.array(can.grantTypes()));
-        metadata.addProperty("registration_endpoint", at.registrationEndpoint().toString());
+        if (!rules.admission().isSwitchedOff()) {
+            metadata.addProperty(
+                    "registration_endpoint", at.registrationEndpoint().toString());
+        }
         return metadata;
     }
 
     /** Where other servers manage clients there is nothing, but any method except {@code POST} is told not to be allowed. */
     private static void addBelowRegistration(Router router, Workshop with) {
+        if (with.rules().admission().isSwitchedOff()) {
+            return;
+        }
         router.add(
                 request -> request.path()
                         .startsWith(with.addresses().registrationEndpoint().getPath() + "/"),

@@ -143,7 +143,7 @@ public final class MockRegistrationServer implements AutoCloseable {
      * several, as {@link Builder#registrationAccess(RegistrationAccess)} says, and as long as every access token.
      *
      * @return the token, without the word {@code Bearer}
-     * @throws IllegalStateException if the dialect knows no such tokens
+     * @throws IllegalStateException if the dialect knows no such tokens, or registration is switched off
      */
     public String issueInitialAccessToken() {
         return server.issueInitialAccessToken();
@@ -274,8 +274,12 @@ public final class MockRegistrationServer implements AutoCloseable {
 
     /**
      * What somebody outside of this JVM has to know to use the server: {@code issuer}, {@code registration_endpoint},
-     * {@code token_endpoint}, {@code initial_access_token} and {@code dialect}. The token is there as it is. What the
-     * server does not have is null, and {@link Dialect#AUTHLETE} has neither of the endpoints.
+     * {@code token_endpoint}, {@code initial_access_token} and {@code dialect}. What the server does not have is null,
+     * and {@link Dialect#AUTHLETE} has neither of the endpoints.
+     *
+     * <p>The token is there as it is: the one that was set or, where nobody registers without, another. It never expires;
+     * where it is good for one registration only, {@link #reset()} makes it good again. It is null where everybody may
+     * register, unless one was set.
      *
      * @return a new object
      */
@@ -284,11 +288,13 @@ public final class MockRegistrationServer implements AutoCloseable {
         facts.addProperty("issuer", issuer().toString());
         facts.addProperty(
                 "registration_endpoint",
-                dialect == Dialect.AUTHLETE ? null : registrationEndpoint().toString());
+                dialect == Dialect.AUTHLETE || server.isRegistrationSwitchedOff()
+                        ? null
+                        : registrationEndpoint().toString());
         facts.addProperty(
                 "token_endpoint",
                 dialect == Dialect.AUTHLETE ? null : tokenEndpoint().toString());
-        facts.addProperty("initial_access_token", settings.initialAccessToken());
+        facts.addProperty("initial_access_token", server.standingInitialAccessToken());
         facts.addProperty("dialect", dialect.dialectName());
         return facts;
     }

@@ -9,5 +9,11 @@ public enum RegistrationAccess {
     TOKEN,
 
     /** Whoever has an initial access token; it is used up by the first registration that succeeds. */
-    SINGLE_USE_TOKEN
+    SINGLE_USE_TOKEN,
+
+    /**
+     * Nobody: registration and the management of clients are switched off, and the server's metadata does not speak of
+     * them. Answers are those for a path at which there is nothing, unless the dialect has others.
+     */
+    SWITCHED_OFF
 }

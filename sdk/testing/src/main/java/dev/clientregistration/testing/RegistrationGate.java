@@ -16,6 +16,7 @@ final class RegistrationGate {
     private final TokenStore tokens;
     private final TokenMaker maker;
     private final Addresses addresses;
+    private @Nullable AccessToken standing;
 
     RegistrationGate(DialectRules rules, ServerSettings settings, Addresses addresses, TokenStore tokens) {
         admission = rules.admission();
@@ -24,15 +25,32 @@ final class RegistrationGate {
         maker = rules.initialAccessTokens();
         this.addresses = addresses;
         this.tokens = tokens;
+        String chosen = settings.initialAccessToken();
+        standing = chosen == null ? null : new AccessToken(chosen, null, scopes(), null);
         restock();
     }
 
-    /** The initial access token that the test has chosen is good again. */
+    /** The standing initial access token is good again. */
     void restock() {
-        String chosen = settings.initialAccessToken();
-        if (chosen != null) {
-            tokens.put(new AccessToken(chosen, null, scopes(), null));
+        if (standing != null) {
+            tokens.put(standing);
         }
+    }
+
+    /**
+     * The initial access token that never expires: the one that the test has chosen or, where nobody registers without,
+     * one that is made when it is first asked for.
+     *
+     * @return null if everybody may register, or nobody
+     */
+    @Nullable
+    AccessToken standing() {
+        if (standing == null && admission.needsToken()) {
+            String value = maker.make(addresses, "", settings.clock().instant(), null);
+            standing = new AccessToken(value, null, scopes(), null);
+            tokens.put(standing);
+        }
+        return standing;
     }
 
     /** A new initial access token. */

@@ -37,7 +37,21 @@ final class RegistrationProtocol implements Protocol {
 
     @Override
     public String issueInitialAccessToken() {
+        if (isRegistrationSwitchedOff()) {
+            throw new IllegalStateException("registration is switched off: no token opens it");
+        }
         return gate.issue().value();
+    }
+
+    @Override
+    public @Nullable String standingInitialAccessToken() {
+        AccessToken standing = gate.standing();
+        return standing == null ? null : standing.value();
+    }
+
+    @Override
+    public boolean isRegistrationSwitchedOff() {
+        return rules.admission().isSwitchedOff();
     }
 
     @Override
@@ -49,17 +63,9 @@ final class RegistrationProtocol implements Protocol {
 
     @Override
     public void addTo(Router router) {
-        ClientInformation information = new ClientInformation(rules);
-        if (!rules.management().isEmpty()) {
-            router.add(
-                    addresses::isConfigurationEndpoint,
-                    new ConfigurationEndpoint(
-                                    rules, parts.settings().clock(), addresses, parts.clients(), registrar, information)
-                            .methods());
+        if (!isRegistrationSwitchedOff()) {
+            addRegistrationTo(router);
         }
-        router.add(
-                addresses::isRegistrationEndpoint,
-                new RegistrationEndpoint(rules, gate, limit, registrar, information).methods());
         ServerSettings settings = parts.settings();
         ClientAssertions assertions = new ClientAssertions(settings, addresses, parts.tokens());
         ClientAuthentication authentication =
@@ -79,6 +85,20 @@ final class RegistrationProtocol implements Protocol {
         rules.extensions().forEach(extension -> extension.addTo(router, workshop));
         router.add(
                 addresses::isMetadataDocument, new DiscoveryEndpoint(rules, settings.registrar(), addresses).methods());
+    }
+
+    private void addRegistrationTo(Router router) {
+        ClientInformation information = new ClientInformation(rules);
+        if (!rules.management().isEmpty()) {
+            router.add(
+                    addresses::isConfigurationEndpoint,
+                    new ConfigurationEndpoint(
+                                    rules, parts.settings().clock(), addresses, parts.clients(), registrar, information)
+                            .methods());
+        }
+        router.add(
+                addresses::isRegistrationEndpoint,
+                new RegistrationEndpoint(rules, gate, limit, registrar, information).methods());
     }
 
     @Override

@@ -23,7 +23,7 @@ class InitialAccessTokenTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OPEN")
+    @EnumSource(names = {"TOKEN", "SINGLE_USE_TOKEN"})
     void register_closedServer_needsATokenThatItIssued(RegistrationAccess access) {
         try (MockRegistrationServer server = start(builder().registrationAccess(access))) {
             assertThat(Wire.register(server, MINIMAL).statusCode()).isEqualTo(401);

@@ -42,7 +42,6 @@ class RecordedAnswersTest {
             Map.entry("simple-id-server/register-newer-version", "a version with further members"),
             Map.entry("keycloak/read-unknown-client", "for an administrator's token"),
             Map.entry("keycloak/update-by-administrator", "for an administrator's token"),
-            Map.entry("hydra/register-switched-off", "registration is switched off"),
             Map.entry("node-oidc-provider/update-not-allowed", "a client that is marked as one not to be managed"));
 
     private record Scene(
@@ -139,6 +138,10 @@ class RecordedAnswersTest {
         String secret = "{\"client_secret\": \"EXAMPLE-secret\"}";
         scene("hydra/register", server -> Wire.register(server, BARE));
         scene("hydra/register-secret-refused", server -> Wire.register(server, secret));
+        scene(
+                "hydra/register-switched-off",
+                builder -> builder.registrationAccess(RegistrationAccess.SWITCHED_OFF),
+                server -> Wire.register(server, BARE));
         scene("hydra/read", server -> Wire.read(server.register(json(BARE))));
         scene("hydra/read-wrong-token", RecordedAnswersTest::readWithWrongToken);
         scene("hydra/update", server -> Wire.update(server.register(json(BARE)), """

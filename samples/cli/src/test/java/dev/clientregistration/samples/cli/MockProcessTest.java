@@ -146,6 +146,55 @@ class MockProcessTest {
     }
 
     @Test
+    void tokenOfOneUse_isInTheLine_andTheNextOneIsIssuedOrComesBackByAReset() throws Exception {
+        JsonObject facts = start("--dialect", "spring-authorization-server");
+        String token = facts.get("initial_access_token").getAsString();
+
+        assertThat(registered(facts, token)).isZero();
+        assertThat(registered(facts, token)).isEqualTo(ExitStatus.REFUSED_BY_SERVER.code());
+
+        HttpURLConnection another = connection(facts, "issuer", "/__admin/initial-access-tokens");
+        another.setRequestMethod("POST");
+        String issued = send(another, "").substring("201 ".length());
+        assertThat(registered(
+                        facts,
+                        JsonParser.parseString(issued)
+                                .getAsJsonObject()
+                                .get("initial_access_token")
+                                .getAsString()))
+                .isZero();
+
+        HttpURLConnection reset = connection(facts, "issuer", "/__admin/reset");
+        reset.setRequestMethod("POST");
+        assertThat(send(reset, "")).isEqualTo("204 ");
+        assertThat(registered(facts, token)).isZero();
+    }
+
+    @Test
+    void tokenOfManyUses_isInTheLine() throws Exception {
+        JsonObject facts = start("--dialect", "simple-id-server");
+        String token = facts.get("initial_access_token").getAsString();
+
+        assertThat(registered(facts, token)).isZero();
+        assertThat(registered(facts, token)).isZero();
+    }
+
+    private static int registered(JsonObject facts, String token) {
+        return Cli.inside(
+                        "register",
+                        "--endpoint",
+                        facts.get("registration_endpoint").getAsString(),
+                        "--profile",
+                        facts.get("dialect").getAsString(),
+                        "--token",
+                        token,
+                        "--show-secrets",
+                        "--metadata",
+                        Texts.METADATA)
+                .status();
+    }
+
+    @Test
     void optionsThatCannotBe_areUsageErrors() throws IOException {
         assertThat(Cli.inside("mock", "--dialect", "no-such").error(2).toString())
                 .contains("known are standard");

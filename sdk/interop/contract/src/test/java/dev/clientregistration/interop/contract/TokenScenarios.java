@@ -12,6 +12,7 @@ import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.RegistrationAccess;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class TokenScenarios {
     }
 
     private static void initialTokens(Bench bench) {
-        for (RegistrationAccess access : RegistrationAccess.values()) {
+        // Where registration is switched off there is nothing that could be specified.
+        for (RegistrationAccess access : EnumSet.complementOf(EnumSet.of(RegistrationAccess.SWITCHED_OFF))) {
             MockRegistrationServer server = bench.server(settings -> settings.registrationAccess(access)
                     .registrationScope(SCOPE)
                     .accessTokenLifetime(Duration.ofMinutes(5))
