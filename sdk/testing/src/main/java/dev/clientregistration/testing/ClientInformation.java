@@ -19,11 +19,26 @@ final class ClientInformation {
 
     /** @param before the client before the request; null if it is new */
     MockAnswer answer(int status, Operation operation, @Nullable ClientRecord before, ClientRecord client) {
+        return answer(status, members(operation, before, client));
+    }
+
+    /** To one who is not the client, and to whom its token is no concern. */
+    MockAnswer answerToRegistrar(Operation operation, ClientRecord before, ClientRecord client) {
+        JsonObject members = members(operation, before, client);
+        members.remove("registration_access_token");
+        return answer(200, members);
+    }
+
+    private static MockAnswer answer(int status, JsonObject members) {
+        return Answers.notStored(MockAnswer.json(status, Json.write(members)));
+    }
+
+    private JsonObject members(Operation operation, @Nullable ClientRecord before, ClientRecord client) {
         ClientAnswer answer = new ClientAnswer(operation, before, client, of(client));
         for (InformationStep step : rules.informationSteps()) {
             step.apply(answer);
         }
-        return Answers.notStored(MockAnswer.json(status, Json.write(answer.members())));
+        return answer.members();
     }
 
     /** As the standard has it. */

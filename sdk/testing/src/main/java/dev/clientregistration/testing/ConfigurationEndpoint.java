@@ -1,5 +1,6 @@
 package dev.clientregistration.testing;
 
+import com.google.gson.JsonObject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,10 +8,14 @@ import java.util.Optional;
 
 /** The client configuration endpoint (RFC 7592 §2). */
 final class ConfigurationEndpoint {
+    /** @param byRegistrar whether it is the registrar who comes, and not the client */
+    private record Visit(ClientRecord client, boolean byRegistrar) {}
+
     private final DialectRules rules;
     private final Clock clock;
     private final Addresses addresses;
     private final ClientStore clients;
+    private final RegistrationGate gate;
     private final Registrar registrar;
     private final ClientInformation information;
 
@@ -19,12 +24,14 @@ final class ConfigurationEndpoint {
             Clock clock,
             Addresses addresses,
             ClientStore clients,
+            RegistrationGate gate,
             Registrar registrar,
             ClientInformation information) {
         this.rules = rules;
         this.clock = clock;
         this.addresses = addresses;
         this.clients = clients;
+        this.gate = gate;
         this.registrar = registrar;
         this.information = information;
     }
@@ -45,18 +52,34 @@ final class ConfigurationEndpoint {
     }
 
     private MockAnswer read(Request request) throws Refusal {
-        ClientRecord client = authenticated(request);
-        return information.answer(200, Operation.GET, client, registrar.read(client));
+        Visit visit = visit(request);
+        ClientRecord client = visit.client();
+        return visit.byRegistrar()
+                ? information.answerToRegistrar(Operation.GET, client, client)
+                : information.answer(200, Operation.GET, client, registrar.read(client));
     }
 
     private MockAnswer update(Request request) throws Refusal {
-        ClientRecord client = authenticated(request);
-        return information.answer(200, Operation.UPDATE, client, registrar.update(client, JsonBody.of(request)));
+        Visit visit = visit(request);
+        ClientRecord client = visit.client();
+        JsonObject sent = JsonBody.of(request);
+        return visit.byRegistrar()
+                ? information.answerToRegistrar(Operation.UPDATE, client, registrar.change(client, sent))
+                : information.answer(200, Operation.UPDATE, client, registrar.update(client, sent));
     }
 
     private MockAnswer delete(Request request) throws Refusal {
-        registrar.delete(authenticated(request));
+        registrar.delete(visit(request).client());
         return Answers.notStored(MockAnswer.of(204));
+    }
+
+    private Visit visit(Request request) throws Refusal {
+        if (rules.registrarManages() && BearerToken.isIn(request) && gate.isOfTheRegistrar(BearerToken.of(request))) {
+            return clients.find(addresses.clientIdIn(request))
+                    .map(client -> new Visit(client, true))
+                    .orElseThrow(() -> Refusal.of(Reason.NO_SUCH_CLIENT, "there is no such client"));
+        }
+        return new Visit(authenticated(request), false);
     }
 
     private ClientRecord authenticated(Request request) throws Refusal {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentRules about the body of a request for a registration, with members that the server issues
  * @param metadataRules check and complete the metadata of registrations and updates
  * @param destroysForeignTokens whether who comes with the token of another client makes it invalid
+ * @param registrarManages whether an access token of the registrar's is good for every client
  * @param clientBeforeToken whether it is known that there is no such client before the token is looked at
  * @param methodsNotFound the methods that, where an endpoint lacks them, find no endpoint
  * @param updateRules about what an update carries besides metadata
@@ -56,6 +57,7 @@ record DialectRules(
         List<UpdateRule> updateRules,
         UpdateStyle updateStyle,
         boolean destroysForeignTokens,
+        boolean registrarManages,
         boolean clientBeforeToken,
         int createdStatus,
         ErrorTable errors,
@@ -91,6 +93,7 @@ record DialectRules(
         private final List<UpdateRule> updateRules = new ArrayList<>(UpdateRule.STANDARD);
         private UpdateStyle updateStyle = UpdateStyle.REPLACE;
         private boolean destroysForeignTokens;
+        private boolean registrarManages;
         private boolean clientBeforeToken;
         private int createdStatus = 201;
         private Set<String> methodsNotFound = Set.of();
@@ -229,6 +232,11 @@ record DialectRules(
             return this;
         }
 
+        Builder managedByRegistrar() {
+            registrarManages = true;
+            return this;
+        }
+
         Builder clientBeforeToken() {
             clientBeforeToken = true;
             return this;
@@ -303,6 +311,7 @@ record DialectRules(
                     List.copyOf(updateRules),
                     updateStyle,
                     destroysForeignTokens,
+                    registrarManages,
                     clientBeforeToken,
                     createdStatus,
                     errors,

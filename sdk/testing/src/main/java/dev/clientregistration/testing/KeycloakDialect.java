@@ -168,6 +168,7 @@ final class KeycloakDialect {
                 .registrationAccessTokens(KeycloakDialect::registrationAccessToken)
                 .initialAccessTokens(KeycloakDialect::initialAccessToken)
                 .rotating(Operation.UPDATE)
+                .managedByRegistrar()
                 .addRequestStep(KeycloakDialect::withoutTokenOfAClient)
                 .addRequestRule(KeycloakDialect::checkOrigin)
                 .addSentRule(MetadataRules.NO_CLIENT_ID)
@@ -224,6 +225,7 @@ final class KeycloakDialect {
                         ErrorForm.json(403, "insufficient_scope"),
                         Reason.NO_CREDENTIALS,
                         Reason.OTHER_SCHEME)
+                .with(ErrorForm.json(404, "invalid_request"), Reason.NO_SUCH_CLIENT)
                 .with(ErrorForm.sentence(400).in(UNRECOGNIZED), Reason.UNKNOWN_MEMBER)
                 .with(ErrorForm.json(400, "unknown_error"), Reason.ofTypes())
                 .with(ErrorForm.sentence(400).describedAs("HTTP 400 Bad Request"), Reason.UNREADABLE_BODY)

@@ -91,11 +91,22 @@ final class Registrar {
     }
 
     /**
-     * Makes the client what was sent, as far as the dialect takes it (RFC 7592 §2.2).
+     * Makes the client what was sent, as far as the dialect takes it (RFC 7592 §2.2), with a new registration access token
+     * if an update rotates it.
      *
      * @throws Refusal if the dialect's rules speak against it
      */
     ClientRecord update(ClientRecord client, JsonObject received) throws Refusal {
+        ClientRecord updated = change(client, received);
+        return policy.rotatesToken(Operation.UPDATE) ? rotateToken(updated) : updated;
+    }
+
+    /**
+     * Makes the client what was sent, as far as the dialect takes it; its registration access token stays.
+     *
+     * @throws Refusal if the dialect's rules speak against it
+     */
+    ClientRecord change(ClientRecord client, JsonObject received) throws Refusal {
         JsonObject stated = received.deepCopy();
         policy.applyStatement(stated);
         JsonObject sent = Json.withoutNulls(stated);
@@ -113,7 +124,7 @@ final class Registrar {
         if (!updated.secretValue().equals(client.secretValue())) {
             clients.ledger().note(LedgerEntry.Event.SECRET_CHANGED, updated, now);
         }
-        return policy.rotatesToken(Operation.UPDATE) ? rotateToken(updated) : updated;
+        return updated;
     }
 
     void delete(ClientRecord client) {

@@ -105,6 +105,16 @@ final class RegistrationGate {
         }
     }
 
+    /** Whether this is an access token that the registrar got for itself, and still good. */
+    boolean isOfTheRegistrar(String value) {
+        Registrant registrar = settings.registrar();
+        return registrar != null
+                && tokens.find(value)
+                        .filter(token -> registrar.clientId().equals(token.holder()))
+                        .filter(token -> !token.isExpired(settings.clock().instant()))
+                        .isPresent();
+    }
+
     /** A client was registered with this token. */
     void spend(@Nullable AccessToken token) {
         if (token != null && admission.access() == RegistrationAccess.SINGLE_USE_TOKEN) {

@@ -93,7 +93,13 @@ final class RegistrationProtocol implements Protocol {
             router.add(
                     addresses::isConfigurationEndpoint,
                     new ConfigurationEndpoint(
-                                    rules, parts.settings().clock(), addresses, parts.clients(), registrar, information)
+                                    rules,
+                                    parts.settings().clock(),
+                                    addresses,
+                                    parts.clients(),
+                                    gate,
+                                    registrar,
+                                    information)
                             .methods());
         }
         router.add(

@@ -396,6 +396,35 @@ class KeycloakDialectTest {
     }
 
     @Test
+    void registrarsToken_managesEveryClientAndLeavesItsToken() {
+        try (MockRegistrationServer administered = MockRegistrationServer.builder()
+                .dialect(Dialect.KEYCLOAK)
+                .registrar("registrar", "password")
+                .start()) {
+            RegisteredClient client = administered.register(json(MINIMAL));
+            String token = json(Wire.send(Wire.basic(
+                            Wire.form(administered.tokenEndpoint(), "grant_type", "client_credentials"),
+                            "registrar",
+                            "password")))
+                    .get("access_token")
+                    .getAsString();
+
+            assertThat(json(Wire.read(client.registrationClientUri(), token)).keySet())
+                    .contains("client_id", "registration_client_uri")
+                    .doesNotContain("registration_access_token");
+            assertThat(Wire.read(client).statusCode()).isEqualTo(200);
+            assertThat(Wire.send(Wire.bearer(
+                                    HttpRequest.newBuilder(client.registrationClientUri())
+                                            .DELETE(),
+                                    token))
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(Wire.read(client.registrationClientUri(), token).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void token_newCredentials_work() {
         RegisteredClient client = server.register(json("{\"grant_types\": [\"client_credentials\"]}"));
 

@@ -40,8 +40,6 @@ class RecordedAnswersTest {
             Map.entry("anvil-connect/register-published", "the documentation leaves out the secret"),
             Map.entry("anvil-connect/read-published-client", "the documentation leaves out the method"),
             Map.entry("simple-id-server/register-newer-version", "a version with further members"),
-            Map.entry("keycloak/read-unknown-client", "for an administrator's token"),
-            Map.entry("keycloak/update-by-administrator", "for an administrator's token"),
             Map.entry("node-oidc-provider/update-not-allowed", "a client that is marked as one not to be managed"));
 
     private record Scene(
@@ -125,6 +123,22 @@ class RecordedAnswersTest {
             RegisteredClient client = server.register(json(two));
             Wire.delete(client);
             return Wire.read(client);
+        });
+        UnaryOperator<MockRegistrationServer.Builder> administered =
+                builder -> demo.apply(builder).registrar("registrar", "password", "manage-clients");
+        scene(
+                "keycloak/read-unknown-client",
+                administered,
+                server -> Wire.read(
+                        URI.create(server.registrationEndpoint() + "/unknown"), accessToken(server, "manage-clients")));
+        scene("keycloak/update-by-administrator", administered, server -> {
+            JsonObject body = json(two);
+            RegisteredClient client = server.register(body);
+            body.addProperty("client_id", client.clientId());
+            body.addProperty("client_name", "Round Pretzel");
+            return Wire.send(Wire.bearer(
+                    Wire.json("PUT", client.registrationClientUri(), Json.write(body)),
+                    accessToken(server, "manage-clients")));
         });
         scene("keycloak/update", demo, server -> updated(server, two));
         scene(
