@@ -33,6 +33,19 @@ class RegistrationAccessTest {
         return Wire.send(bearer(json("POST", server.registrationEndpoint(), MINIMAL), token));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void named_accessName_isFound(RegistrationAccess access) {
+        assertThat(RegistrationAccess.named(access.accessName())).isEqualTo(access);
+    }
+
+    @Test
+    void named_other_isRefusedWithThoseThatThereAre() {
+        assertThatThrownBy(() -> RegistrationAccess.named("OPEN"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"OPEN\"; known are open, token, single-use-token, switched-off");
+    }
+
     // ---- the standing token
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.clientregistration.testing.Dialect;
 import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.Quirk;
+import dev.clientregistration.testing.RegistrationAccess;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,20 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "T",
             description = "Demand this token for a registration; with the dialect authlete, for every request.")
     private @Nullable String token;
+
+    @Option(
+            names = "--registration",
+            paramLabel = "WHO",
+            description =
+                    "Who may register: open, token, single-use-token or switched-off. Default: as the dialect has it.")
+    private @Nullable String access;
+
+    @Option(
+            names = "--client-id-prefix",
+            paramLabel = "P",
+            description =
+                    "Have clients choose their client_id: P, a dot, and digits and letters in lower case; as at Lenus.")
+    private @Nullable String clientIdPrefix;
 
     @Option(
             names = "--rotate",
@@ -110,6 +125,12 @@ final class MockCommand implements Callable<Integer> {
             builder.authlete(AuthleteSettings.builder().accessToken(token).build());
         } else if (token != null) {
             builder.initialAccessToken(token);
+        }
+        if (access != null) {
+            builder.registrationAccess(RegistrationAccess.named(access));
+        }
+        if (clientIdPrefix != null) {
+            builder.clientIdPrefix(clientIdPrefix);
         }
         if (rotate) {
             builder.rotateRegistrationAccessTokenOnRead(true)

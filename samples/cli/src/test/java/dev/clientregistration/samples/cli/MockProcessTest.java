@@ -195,11 +195,38 @@ class MockProcessTest {
     }
 
     @Test
+    void clientIdPrefix_clientsChooseTheRest() throws Exception {
+        JsonObject facts = start("--client-id-prefix", "healthorg");
+
+        assertThat(send(connection(facts, "registration_endpoint", ""), """
+                        {"client_id": "pretzel1", "redirect_uris": ["https://example.com/cb"]}"""))
+                .startsWith("201 ")
+                .contains("\"client_id\":\"healthorg.pretzel1\"");
+    }
+
+    @Test
+    void registrationSwitchedOff_hasNoEndpoint() throws Exception {
+        JsonObject facts = start("--registration", "switched-off");
+
+        assertThat(facts.get("registration_endpoint").isJsonNull()).isTrue();
+        assertThat(facts.get("initial_access_token").isJsonNull()).isTrue();
+        assertThat(connection(facts, "issuer", "/register").getResponseCode()).isEqualTo(404);
+    }
+
+    @Test
     void optionsThatCannotBe_areUsageErrors() throws IOException {
         assertThat(Cli.inside("mock", "--dialect", "no-such").error(2).toString())
                 .contains("known are standard");
         assertThat(Cli.inside("mock", "--fault", "explode").error(2).toString()).contains("explode");
         assertThat(Cli.inside("mock", "--quirk", "oddness").error(2).toString()).contains("there is no quirk");
+        assertThat(Cli.inside("mock", "--registration", "some").error(2).toString())
+                .contains("known are open, token, single-use-token, switched-off");
+        assertThat(Cli.inside("mock", "--client-id-prefix", "a.b").error(2).toString())
+                .contains("prefix");
+        assertThat(Cli.inside("mock", "--dialect", "authlete", "--registration", "token")
+                        .error(2)
+                        .toString())
+                .contains("registrationAccess");
         assertThat(Cli.inside("mock", "--port", "many").error(2).toString()).contains("--port");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Cli.inside("mock", "--port", String.valueOf(taken.getLocalPort()))

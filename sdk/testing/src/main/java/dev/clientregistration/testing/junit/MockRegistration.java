@@ -4,6 +4,7 @@ import dev.clientregistration.testing.Dialect;
 import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.Quirk;
+import dev.clientregistration.testing.RegistrationAccess;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -56,6 +57,21 @@ public @interface MockRegistration {
      * @return the token; empty for none
      */
     String initialAccessToken() default "";
+
+    /**
+     * Who may register: {@link MockRegistrationServer.Builder#registrationAccess(RegistrationAccess)}.
+     *
+     * @return one of them; none for the default of the dialect
+     */
+    RegistrationAccess[] registrationAccess() default {};
+
+    /**
+     * What the identifiers that clients choose begin with, as at Lenus: {@link
+     * MockRegistrationServer.Builder#clientIdPrefix(String)}.
+     *
+     * @return the prefix; empty where clients do not choose
+     */
+    String clientIdPrefix() default "";
 
     /**
      * Whether a read brings a new registration access token: {@link

@@ -4,6 +4,7 @@ import com.google.gson.JsonParser;
 import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockRegistrationServer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,14 @@ public final class MockRegistrationParameterResolver implements ParameterResolve
         }
         if (!settings.initialAccessToken().isEmpty()) {
             builder.initialAccessToken(settings.initialAccessToken());
+        }
+        if (settings.registrationAccess().length > 1) {
+            throw new IllegalArgumentException(
+                    "registrationAccess must be one, or none for the default of the dialect");
+        }
+        Arrays.stream(settings.registrationAccess()).forEach(builder::registrationAccess);
+        if (!settings.clientIdPrefix().isEmpty()) {
+            builder.clientIdPrefix(settings.clientIdPrefix());
         }
         if (settings.rotateRegistrationAccessTokenOnRead()) {
             builder.rotateRegistrationAccessTokenOnRead(true);

@@ -7,6 +7,7 @@ import dev.clientregistration.testing.Dialect;
 import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.RegisteredClient;
+import dev.clientregistration.testing.RegistrationAccess;
 import java.net.ConnectException;
 import java.util.Map;
 import java.util.Queue;
@@ -182,10 +183,21 @@ class MockRegistrationTest {
     @Test
     void everyAttribute_reachesTheServer() {
         assertThat(InnerTests.run(Attributes.class, false))
-                .containsOnly(Map.entry("all(MockRegistrationServer)", "ok"));
+                .containsOnly(
+                        Map.entry("all(MockRegistrationServer)", "ok"),
+                        Map.entry("admission(MockRegistrationServer)", "ok"));
     }
 
     static class Attributes {
+        @Test
+        @MockRegistration(registrationAccess = RegistrationAccess.SINGLE_USE_TOKEN, clientIdPrefix = "healthorg")
+        void admission(MockRegistrationServer server) {
+            String token = server.facts().get("initial_access_token").getAsString();
+            assertThat(Requests.register(server, token, "pretzel1")).isEqualTo(201);
+            assertThat(server.client("healthorg.pretzel1")).isPresent();
+            assertThat(Requests.register(server, token, "pretzel2")).isEqualTo(401);
+        }
+
         @Test
         @MockRegistration(
                 tls = true,

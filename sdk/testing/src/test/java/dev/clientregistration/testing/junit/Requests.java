@@ -25,6 +25,17 @@ final class Requests {
                         .POST(BodyPublishers.ofString(METADATA)));
     }
 
+    /** With a token and a chosen identifier. */
+    static int register(MockRegistrationServer server, String token, String clientId) {
+        return send(
+                server,
+                HttpRequest.newBuilder(server.registrationEndpoint())
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                METADATA.replaceFirst("\\{", "{\"client_id\": \"" + clientId + "\", "))));
+    }
+
     static int read(MockRegistrationServer server, RegisteredClient client) {
         return send(
                 server,
