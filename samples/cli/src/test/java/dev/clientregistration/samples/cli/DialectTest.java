@@ -53,6 +53,9 @@ class DialectTest {
             RegisteredClient known =
                     server.client(Result.text(client, "client_id")).orElseThrow();
             hides(registered, known);
+            if (known.registrationAccessToken().isEmpty()) {
+                return; // nobody manages clients at nevisMeta's registration, nor at a server of MCP's SDK
+            }
 
             if (profile.operations().contains(Operation.GET)) {
                 Result got = Cli.inside("get", "--registration", file);
@@ -77,7 +80,6 @@ class DialectTest {
 
     private static void hides(Result result, RegisteredClient client) {
         client.clientSecret().ifPresent(result::hides);
-        // nevisMeta's registration issues no such token.
         if (!client.registrationAccessToken().isEmpty()) {
             result.hides(client.registrationAccessToken());
         }
