@@ -3,6 +3,7 @@ package dev.clientregistration.testing;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keycloak's provider {@code openid-connect} for a realm whose policies let everybody register: what it does not know it
+ * Keycloak's provider {@code openid-connect} for a new realm whose policy trusts every host: what it does not know it
  * refuses, much of what it knows it forgets, and an update takes nothing away.
  */
 final class KeycloakDialect {
@@ -225,6 +226,7 @@ final class KeycloakDialect {
                         ErrorForm.json(403, "insufficient_scope"),
                         Reason.NO_CREDENTIALS,
                         Reason.OTHER_SCHEME)
+                .with(ErrorForm.json(403, "insufficient_scope"), Reason.SCOPE_REFUSED)
                 .with(ErrorForm.json(404, "invalid_request"), Reason.NO_SUCH_CLIENT)
                 .with(ErrorForm.sentence(400).in(UNRECOGNIZED), Reason.UNKNOWN_MEMBER)
                 .with(ErrorForm.json(400, "unknown_error"), Reason.ofTypes())
@@ -332,14 +334,13 @@ final class KeycloakDialect {
         return types;
     }
 
-    /** Scopes that the realm does not have are forgotten, {@code openid} too; who asks for none gets the optional ones. */
-    private static void settleScope(JsonObject metadata) {
-        String scope = metadata.has("scope")
-                ? Scopes.of(metadata.get("scope").getAsString()).stream()
-                        .filter(REALM_SCOPES::contains)
-                        .collect(Collectors.joining(" "))
-                : OPTIONAL_SCOPES;
-        metadata.addProperty("scope", scope);
+    /** A policy forbids scopes that the realm does not have, {@code openid} too; who asks for none gets the optional ones. */
+    private static void settleScope(JsonObject metadata) throws Refusal {
+        if (metadata.has("scope")
+                && !REALM_SCOPES.containsAll(Scopes.of(metadata.get("scope").getAsString()))) {
+            throw Refusal.of(Reason.SCOPE_REFUSED, "scope", "the policy for client scopes does not allow the scope");
+        }
+        Json.addIfAbsent(metadata, "scope", new JsonPrimitive(OPTIONAL_SCOPES));
     }
 
     /** It keeps them in a hash set. */

@@ -136,11 +136,21 @@ class KeycloakDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openid email, email", "phone profile, phone profile", "nothing, ''", "'', ''"})
-    void register_scope_keepsWhatTheRealmHas(String asked, String registered) {
-        JsonObject information = json(Wire.register(server, "{\"scope\": \"" + asked + "\"}"));
+    @ValueSource(strings = {"email", "phone profile", ""})
+    void register_scopeOfTheRealm_isKept(String scope) {
+        JsonObject information = json(Wire.register(server, "{\"scope\": \"" + scope + "\"}"));
 
-        assertThat(information.get("scope").getAsString()).isEqualTo(registered);
+        assertThat(information.get("scope").getAsString()).isEqualTo(scope);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openid", "email nothing"})
+    void register_scopeThatTheRealmLacks_isForbidden(String scope) {
+        HttpResponse<String> response = Wire.register(server, "{\"scope\": \"" + scope + "\"}");
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(error(response)).isEqualTo("insufficient_scope");
+        assertThat(server.clients()).isEmpty();
     }
 
     @Test

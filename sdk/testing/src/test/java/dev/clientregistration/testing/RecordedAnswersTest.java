@@ -100,6 +100,7 @@ class RecordedAnswersTest {
         scene("keycloak/register-invalid-token", demo, server -> register(server, two, "spent"));
         scene("keycloak/register-unknown-member", demo, server -> Wire.register(server, "{\"x_unknown\": 1}"));
         scene("keycloak/register-wrong-type", demo, server -> Wire.register(server, STRING_FOR_ARRAY));
+        scene("keycloak/register-scope-refused", demo, server -> Wire.register(server, "{\"scope\": \"openid\"}"));
         scene("keycloak/register-truncated-json", demo, server -> Wire.register(server, "{"));
         scene("keycloak/register-policy-refused", closed, server -> Wire.register(server, two));
         scene(

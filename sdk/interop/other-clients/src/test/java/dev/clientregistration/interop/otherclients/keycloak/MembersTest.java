@@ -37,7 +37,7 @@ class MembersTest {
             } catch (ClientRegistrationException e) {
                 // The value may be refused, but not for what it is the value of.
                 assertThat(KeycloakClient.error(e).toErrorRepresentation().getError())
-                        .isIn("invalid_client_metadata", "invalid_redirect_uri");
+                        .isIn("invalid_client_metadata", "invalid_redirect_uri", "insufficient_scope");
             } finally {
                 registration.close();
             }
