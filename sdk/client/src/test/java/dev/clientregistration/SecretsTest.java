@@ -222,6 +222,19 @@ class SecretsTest {
     }
 
     @Test
+    void failure_whereASecretIsLong_holdsNoSecret() {
+        String statement = MARK.repeat(5_000);
+        try (RawServer server =
+                        echoing(answer("400 Bad Request", "", "{\"error\":\"x\",\"you_sent\":\"%s\"}"), statement);
+                ClientRegistration registration = curious(server.uri("/register"))) {
+            ClientMetadata metadata = ClientMetadata.fromJson("{\"software_statement\":\"" + statement + "\"}");
+            assertHoldsNoSecret(
+                    catchThrowableOfType(RegistrationException.class, () -> calls.register(registration, metadata)),
+                    server);
+        }
+    }
+
+    @Test
     void failure_whereSecretsAreShort_isBlankedOnceAndThrownAsItIs() {
         String wire = answer("400 Bad Request", "", "{\"error\":\"x\",\"error_description\":\"red tape\"}");
         try (RawServer server = echoing(wire, "");

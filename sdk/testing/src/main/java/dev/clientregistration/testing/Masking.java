@@ -45,9 +45,12 @@ final class Masking {
 
     private static final Pattern PARAMETER = Pattern.compile("(?<=^|[?&])([A-Za-z_]+)=([^&\\s]+)");
 
-    /** Also inside a text that is itself in JSON, where quotes have a backslash; also where the text breaks off. */
+    /**
+     * Also inside a text that is itself in JSON, where quotes have a backslash; also where the text breaks off. Possessive,
+     * or the stack would grow with the text.
+     */
     private static final Pattern MEMBER =
-            Pattern.compile("(\\\\*\"([A-Za-z_]+)\\\\*\"\\s*:\\s*\\\\*\")((?:[^\"\\\\]|\\\\[^\"\\\\])+)");
+            Pattern.compile("(\\\\*\"([A-Za-z_]+)\\\\*\"\\s*:\\s*\\\\*\")((?:[^\"\\\\]|\\\\[^\"\\\\])++)");
 
     /** What is shorter is masked where it has its name, and not wherever else the same letters stand. */
     private static final int SHORTEST_KNOWN_BY_ITSELF = 8;

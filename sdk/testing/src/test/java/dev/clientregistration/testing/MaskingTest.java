@@ -87,6 +87,14 @@ class MaskingTest {
         assertThat(exchange.reveal().requestBody()).isEqualTo(body);
     }
 
+    @Test
+    void body_longSecretInWhatIsNoJson_isMasked() {
+        Wire.send(HttpRequest.newBuilder(server.registrationEndpoint())
+                .POST(BodyPublishers.ofString("{\"client_secret\": \"" + SECRET.repeat(5_000))));
+
+        assertThat(server.exchanges().get(0).requestBody()).contains("***").doesNotContain(SECRET);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

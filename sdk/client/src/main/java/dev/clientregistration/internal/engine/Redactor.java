@@ -40,8 +40,11 @@ public final class Redactor {
             "(?i).*(uri|uris|alg|enc|method|methods|mode|supported|expires_?at|required|type|duration|lifetime|ttl)"
                     + "|error.*|.*_in|dpop_.*|tls_.*");
 
-    /** A member with a text, also in what is no JSON otherwise. */
-    private static final Pattern MEMBER = Pattern.compile("\"([^\"\\\\]+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)");
+    /**
+     * A member with a text, also in what is no JSON otherwise. Possessive, or the stack would grow with the text: one of
+     * some thousand characters, as a software statement is, would overflow it.
+     */
+    private static final Pattern MEMBER = Pattern.compile("\"([^\"\\\\]+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)");
 
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
