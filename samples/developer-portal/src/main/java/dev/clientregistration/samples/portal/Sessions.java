@@ -42,7 +42,8 @@ final class Sessions {
 
     /** Cookies that scripts cannot read, other sites cannot use in forms, and plain http does not see if there is https. */
     static SessionHandler handler(Optional<URI> publicUrl) {
-        boolean secure = publicUrl.map(URI::getScheme).filter("https"::equals).isPresent();
+        boolean secure =
+                publicUrl.map(URI::getScheme).filter("https"::equalsIgnoreCase).isPresent();
         SessionHandler handler = new SessionHandler();
         handler.setSessionCookie(secure ? "__Host-portal" : "portal");
         handler.setSessionPath("/");

@@ -70,7 +70,7 @@ record Settings(Optional<Integer> port, Optional<URI> publicUrl, Optional<Server
         Variables variables = new Variables(environment);
         return new Settings(
                 variables.text("PORT").map(Settings::port),
-                variables.uri("PUBLIC_URL"),
+                variables.uri("PUBLIC_URL").map(Settings::origin),
                 server(variables),
                 store(variables));
     }
@@ -143,6 +143,14 @@ record Settings(Optional<Integer> port, Optional<URI> publicUrl, Optional<Server
             throw new IllegalArgumentException("PORT must be a number from 0 to 65535");
         }
         return Integer.parseInt(text);
+    }
+
+    /** Or a URL without https:// would make cookies that are for http too. */
+    private static URI origin(URI url) {
+        if (!url.toString().matches("(?i)https?://[^/?#]+/?")) {
+            throw new IllegalArgumentException("PUBLIC_URL must be https:// or http://, a host, and no path");
+        }
+        return url;
     }
 
     private record Variables(Map<String, String> environment) {

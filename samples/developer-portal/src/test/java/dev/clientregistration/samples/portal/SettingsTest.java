@@ -134,6 +134,9 @@ class SettingsTest {
         "PORT, http, PORT must be a number from 0 to 65535",
         "PORT, 65536, PORT must be a number from 0 to 65535",
         "PUBLIC_URL, not a uri, PUBLIC_URL must be a URI",
+        "PUBLIC_URL, portal.example.com, PUBLIC_URL must be https://",
+        "PUBLIC_URL, portal.example.com:443, PUBLIC_URL must be https://",
+        "PUBLIC_URL, https://example.com/portal, PUBLIC_URL must be https://",
         "REGISTRATION_ENDPOINT, not a uri, REGISTRATION_ENDPOINT must be a URI",
         "DATABASE_URL, jdbc:postgresql://db/portal, PORTAL_KEY must be set too"
     })
