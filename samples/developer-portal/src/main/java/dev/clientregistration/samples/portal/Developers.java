@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -82,9 +83,9 @@ final class Developers {
                 .findFirst());
     }
 
-    /** Names differ by more than case and outer spaces. */
+    /** Names differ by more than case, outer spaces, and how Unicode writes a letter. */
     static String normalized(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     private static Developer developer(ResultSet row, StatementContext context) throws SQLException {

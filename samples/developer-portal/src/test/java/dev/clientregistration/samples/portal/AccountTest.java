@@ -51,6 +51,7 @@ class AccountTest {
     @CsvSource({
         "a, correct horse battery, A name has 2 to 100",
         "'ada lovelace', correct horse battery, A name has 2 to 100",
+        "'\u0301\u0301', correct horse battery, A name has 2 to 100",
         "ada, short, A password has 12 characters or more",
         "ada, 'ääääääääääääääääääääääääääääääääääääääääääää', A password has 72 bytes at most"
     })
@@ -63,10 +64,24 @@ class AccountTest {
         assertThat(visitor.page().select("input[aria-invalid]")).hasSize(1);
     }
 
+    @Test
+    void signUp_withMoreThanTheDatabaseHolds_isRefused() {
+        visitor.signUp("\ud840\udc00".repeat(60)); // letters, each of which Java and H2 count as two
+
+        assertThat(visitor.status()).isEqualTo(200);
+        assertThat(visitor.page().selectFirst("#problem").text()).contains("A name has 2 to 100");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ada", "ADA", " Ada "})
-    void signUp_withANameThatIsTaken_isRefused(String name) {
-        visitor.signUp("ada");
+    @ValueSource(strings = {"\u0939\u093f\u0928\u094d\u0926\u0940", "\u0130stanbul", "Jose\u0301"})
+    void signUp_withANameThatHasMarks_signsIn(String name) {
+        assertThat(visitor.signUp(name).path()).isEqualTo("/clients");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ada, ada", "ada, ADA", "ada, ' Ada '", "jos\u00e9, JOSE\u0301", "ada, \uff21\uff44\uff41"})
+    void signUp_withANameThatIsTaken_isRefused(String taken, String name) {
+        visitor.signUp(taken);
 
         Visitor other = new Visitor(portal.uri()).signUp(name);
 
@@ -180,9 +195,10 @@ class AccountTest {
                 .doesNotContain("Secure");
     }
 
-    @Test
-    void cookie_behindHttps_isForHttpsOnly() {
-        portal.restart(Map.of("PUBLIC_URL", "https://portal.example.com"));
+    @ParameterizedTest
+    @ValueSource(strings = {"https://portal.example.com", "HTTPS://portal.example.com/"})
+    void cookie_behindHttps_isForHttpsOnly(String publicUrl) {
+        portal.restart(Map.of("PUBLIC_URL", publicUrl));
 
         assertThat(new Visitor(portal.uri()).go("/sign-in").response().headers().allValues("Set-Cookie"))
                 .singleElement()
