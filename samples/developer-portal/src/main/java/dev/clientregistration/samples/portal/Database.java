@@ -2,13 +2,14 @@ package dev.clientregistration.samples.portal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import dev.clientregistration.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -42,11 +43,7 @@ final class Database implements AutoCloseable {
      * @throws IOException if it cannot be opened, saying why
      */
     static Database open(Settings.Store settings) throws IOException {
-        if (settings.url().isEmpty()) {
-            KeyFile.makeFolder(settings.folder());
-        }
-        Secret key = settings.key().isPresent() ? settings.key().get() : KeyFile.at(keyFile(settings));
-        Vault vault = Vault.of(key);
+        Vault vault = Vault.of(key(settings));
         Database database = new Database(pool(settings), vault);
         try {
             database.makeTables();
@@ -80,6 +77,17 @@ final class Database implements AutoCloseable {
         return e.getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
     }
 
+    private static Secret key(Settings.Store settings) throws IOException {
+        try {
+            if (settings.url().isEmpty()) {
+                KeyFile.makeFolder(settings.folder());
+            }
+            return settings.key().isPresent() ? settings.key().get() : KeyFile.at(keyFile(settings));
+        } catch (FileSystemException e) { // its message is a path and says no more
+            throw new IOException("PORTAL_DATA must be a folder that the portal can write to: " + e, e);
+        }
+    }
+
     private static HikariDataSource pool(Settings.Store settings) throws IOException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(settings.url()
@@ -89,8 +97,8 @@ final class Database implements AutoCloseable {
         settings.password().map(Secret::reveal).ifPresent(config::setPassword);
         try {
             return new HikariDataSource(config);
-        } catch (HikariPool.PoolInitializationException e) {
-            throw new IOException("the database cannot be opened: " + rootOf(e).getMessage(), e);
+        } catch (RuntimeException e) { // the pool's own messages hold the URL, and so perhaps a password
+            throw new IOException("the database cannot be opened: " + reason(e), e);
         }
     }
 
@@ -118,11 +126,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /** What is said by the innermost cause that says anything. */
+    private static String reason(Throwable failure) {
+        String reason = "";
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            reason = Objects.requireNonNullElse(cause.getMessage(), reason);
         }
-        return root;
+        return reason;
     }
 }

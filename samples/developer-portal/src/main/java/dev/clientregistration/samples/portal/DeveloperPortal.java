@@ -132,7 +132,8 @@ public final class DeveloperPortal implements AutoCloseable {
                     .start(LOOPBACK, settings.port().orElse(DEFAULT_PORT));
         } catch (JavalinBindException e) {
             if (settings.port().isPresent()) {
-                throw new IOException("PORT " + settings.port().get() + " cannot be listened on: it is taken", e);
+                throw new IOException(
+                        "PORT " + settings.port().get() + " cannot be listened on: it is taken, or not allowed", e);
             }
             return web(settings, clock, hashingCost).start(LOOPBACK, 0);
         }

@@ -99,6 +99,39 @@ class StorageTest {
     }
 
     @Test
+    void folder_thatCannotBeOne_isNamedAsSuch() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> TestPortal.start(file, MockRegistrationServer.start(), Map.of()))
+                .cause()
+                .hasMessageStartingWith("PORTAL_DATA must be a folder that the portal can write to: ")
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void database_thatCannotBeOpened_isAFailureThatSaysWhyWithoutItsUrl() {
+        Map<String, String> variables = Map.of(
+                "DATABASE_URL",
+                "jdbc:nobody://portal:s3cr3t@db/portal",
+                "PORTAL_KEY",
+                Vault.newKey().reveal());
+
+        assertThatThrownBy(() -> TestPortal.start(folder, MockRegistrationServer.start(), variables))
+                .cause()
+                .hasMessage("the database cannot be opened: No suitable driver");
+    }
+
+    @Test
+    void database_thatIsDamaged_isAFailureThatSaysSo() throws IOException {
+        Files.writeString(folder.resolve("portal.mv.db"), "no database");
+
+        assertThatThrownBy(() -> TestPortal.start(folder, MockRegistrationServer.start(), Map.of()))
+                .cause()
+                .hasMessageStartingWith("the database cannot be opened: ")
+                .hasMessageNotContaining("null");
+    }
+
+    @Test
     void keyOfTheEnvironment_needsNoFile() {
         try (TestPortal portal = TestPortal.start(
                 folder,
