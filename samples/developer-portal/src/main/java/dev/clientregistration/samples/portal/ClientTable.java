@@ -36,15 +36,6 @@ final class ClientTable {
                         .findFirst());
     }
 
-    Optional<UUID> withSuffix(Developer developer, String suffix) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select id from client where developer_id = :developer and suffix = :suffix")
-                .bind("developer", developer.id())
-                .bind("suffix", suffix)
-                .mapTo(UUID.class)
-                .findFirst());
-    }
-
     List<StoredClient> all(Developer developer) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select * from client where developer_id = :developer order by created_at, suffix")
@@ -78,11 +69,15 @@ final class ClientTable {
     }
 
     /** Notes that a client is about to be registered again; false if it is not any more what the caller has seen. */
-    boolean beginAgain(StoredClient seen) {
+    boolean beginAgain(StoredClient seen, String server, ClientMetadata requested) {
         return 1
-                == jdbi.withHandle(handle -> handle.createUpdate(
-                                "update client set state = :state, version = version + 1 where id = :id and version = :version")
+                == jdbi.withHandle(handle -> handle.createUpdate("""
+                                update client set state = :state, server = :server, requested = :requested,
+                                    version = version + 1
+                                where id = :id and version = :version""")
                         .bind("state", State.REGISTERING)
+                        .bind("server", server)
+                        .bind("requested", requested.toJson())
                         .bind("id", seen.id())
                         .bind("version", seen.version())
                         .execute());
@@ -90,8 +85,11 @@ final class ClientTable {
 
     /** Takes {@link #beginAgain} back. */
     void restore(StoredClient seen) {
-        jdbi.useHandle(handle -> handle.createUpdate("update client set state = :state where id = :id")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update client set state = :state, server = :server, requested = :requested where id = :id")
                 .bind("state", seen.state())
+                .bind("server", seen.server())
+                .bind("requested", seen.requested().toJson())
                 .bind("id", seen.id())
                 .execute());
     }
@@ -173,10 +171,11 @@ final class ClientTable {
         jdbi.useHandle(handle -> handle.execute("delete from client where id = ?", id));
     }
 
-    /** What was on its way when the portal ended is in doubt. */
+    /** What was on its way when the portal ended is in doubt, and what came before it is of no use. */
     void endRegistering(String trouble) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        update client set state = :inDoubt, version = version + 1, trouble = :trouble
+                        update client set state = :inDoubt, version = version + 1,
+                            registered = null, credentials = null, trouble = :trouble
                         where state = :registering""")
                 .bind("inDoubt", State.IN_DOUBT)
                 .bind("registering", State.REGISTERING)

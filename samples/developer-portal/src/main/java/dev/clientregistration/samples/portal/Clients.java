@@ -106,11 +106,12 @@ final class Clients implements AutoCloseable {
             if (!reading.status().isLost()) {
                 return new Saved.Unclear("Nothing was registered: the client is not lost. " + reading.explanation());
             }
-            if (!table.beginAgain(seen)) {
+            LenusClientId clientId = LenusClientId.of(developer.clientIdPrefix(), seen.suffix());
+            ClientMetadata metadata = wanted(clientId, details);
+            if (!table.beginAgain(seen, server.name(), metadata)) {
                 return new Saved.Overtaken();
             }
-            LenusClientId clientId = LenusClientId.of(developer.clientIdPrefix(), seen.suffix());
-            return register(developer, id, wanted(clientId, details), details, () -> table.restore(seen));
+            return register(developer, id, metadata, details, () -> table.restore(seen));
         });
     }
 

@@ -20,8 +20,11 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * PostgreSQL.
  */
 final class Database implements AutoCloseable {
-    /** Or it would be closed when the process is told to end, before what has begun is stored. */
-    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE";
+    /**
+     * Or it would be closed when the process is told to end, before what has begun is stored; and what is committed would
+     * be written half a second later, and lost if the process is killed meanwhile.
+     */
+    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
 
     private static final String SEALED_AT_FIRST = "the key of this portal";
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -201,6 +202,51 @@ class DeveloperPortalTest {
                 process.destroyForcibly();
             }
         }
+    }
+
+    @Test
+    void process_thatIsKilled_leavesWhatHadBegunInDoubt() throws Exception {
+        try (MockRegistrationServer server = MockRegistrationServer.start()) {
+            Map<String, String> environment = Map.of(
+                    "REGISTRATION_ENDPOINT", server.registrationEndpoint().toString());
+            killWhileRegistering(server, environment, "Register client", portal -> new Visitor(portal)
+                    .signUp("ada")
+                    .register("first") // the second comes quickly
+                    .newClient("superpedometer")
+                    .fill("client_name", "Round Pedometer"));
+
+            killWhileRegistering(server, environment, "Register again", portal -> new Visitor(portal)
+                    .signIn("ada")
+                    .follow("Round Pedometer")
+                    .fill("client_name", "Square Pedometer"));
+
+            Process process = launch(environment);
+            try (BufferedReader output = process.inputReader()) {
+                Visitor ada = new Visitor(portal(output)).signIn("ada");
+                assertThat(ada.main()).contains("In doubt", "Square Pedometer");
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private void killWhileRegistering(
+            MockRegistrationServer server,
+            Map<String, String> environment,
+            String button,
+            Function<URI, Visitor> fillIn)
+            throws Exception {
+        Process process = launch(environment);
+        try (BufferedReader output = process.inputReader()) {
+            Visitor visitor = fillIn.apply(portal(output));
+            server.fault(Fault.stall().on(Operation.REGISTER));
+            visitor.pressing(button);
+            server.faults().awaitStalled(1, Duration.ofSeconds(30));
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        server.faults().release();
     }
 
     @Test
