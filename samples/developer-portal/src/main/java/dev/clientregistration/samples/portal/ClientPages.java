@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,12 +188,12 @@ final class ClientPages {
     }
 
     private void forget(Context ctx) {
-        Reading reading = reading(ctx);
-        if (!new DeletePage(server, reading, "").canForget()) {
+        Predicate<Reading> canForget = reading -> new DeletePage(server, reading, "").canForget();
+        Optional<Reading> found = clients.forget(sessions.require(ctx), id(ctx), canForget);
+        if (!canForget.test(found.orElseThrow(NotFoundResponse::new))) {
             showDelete(ctx, "The server can delete this client, so it would be wrong to forget it.");
             return;
         }
-        clients.forget(sessions.require(ctx), id(ctx));
         sessions.say(ctx, "The client is off your list.");
         ctx.redirect("/clients", HttpStatus.SEE_OTHER);
     }

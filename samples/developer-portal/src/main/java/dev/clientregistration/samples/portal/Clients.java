@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A developer's clients, registered, read, changed and deleted by the SDK. Every call of it is on this page, and what each
@@ -356,12 +357,17 @@ final class Clients implements AutoCloseable {
         });
     }
 
-    /** Takes a client off the list that the server does not know, or cannot delete. */
-    void forget(Developer developer, UUID id) {
-        turns.inTurn(id, () -> {
-            Optional<StoredClient> client = table.find(developer, id);
-            client.ifPresent(found -> table.remove(found.id()));
-            return client;
+    /**
+     * Takes a client off the list if that is right for what it is found to be: one that the server does not know, or
+     * cannot delete.
+     *
+     * @return what it was found to be; empty if it is not the developer's
+     */
+    Optional<Reading> forget(Developer developer, UUID id, Predicate<Reading> isRight) {
+        return turns.inTurn(id, () -> {
+            Optional<Reading> reading = table.find(developer, id).map(this::read);
+            reading.filter(isRight).ifPresent(found -> table.remove(id));
+            return reading;
         });
     }
 

@@ -357,6 +357,37 @@ class ManageTest {
     }
 
     @Test
+    void gone_registeredAgainWhileItIsTakenOffTheList_stays() {
+        start();
+        server().remove(onlyClient().clientId());
+        Visitor otherTab = new Visitor(portal.uri()).signIn("ada").go(ada.path() + "/delete");
+        ada.go(ada.path());
+        server().fault(Fault.stall().on(Operation.GET).times(1));
+        CompletableFuture<HttpResponse<String>> forgetting = otherTab.pressing("Take it off my list");
+        server().faults().awaitStalled(1, Duration.ofSeconds(30));
+        CompletableFuture<HttpResponse<String>> saving = ada.pressing("Register again");
+        portal.awaitTurn();
+
+        server().faults().release();
+
+        otherTab.show(Visitor.await(forgetting));
+        ada.show(Visitor.await(saving));
+        assertThat(otherTab.main().contains("off your list"))
+                .isNotEqualTo(server().clients().size() == 1);
+    }
+
+    @Test
+    void gone_whenThePortalWasKilledWhileRegisteringAgain_isInDoubtWithoutTheOldSecret() {
+        start();
+        portal.sql("update client set state = 'REGISTERING'"); // as it stood while the server had not answered
+
+        portal.restart(Map.of());
+
+        Visitor again = new Visitor(portal.uri()).signIn("ada");
+        assertThat(again.main()).contains("In doubt").doesNotContain("Client id", "Secret");
+    }
+
+    @Test
     void gone_saidByNotFound_isUnderstoodToo() {
         start(MockRegistrationServer.builder().quirks(Quirk.NOT_FOUND_FOR_UNKNOWN_CLIENT), Map.of());
         server().remove(onlyClient().clientId());

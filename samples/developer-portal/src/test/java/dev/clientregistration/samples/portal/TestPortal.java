@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /** A portal beside a mock server that the test holds in its hands: it can go wrong, and outlives the portal. */
 final class TestPortal implements AutoCloseable {
@@ -94,6 +96,19 @@ final class TestPortal implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Waits until somebody waits for a turn. */
+    void awaitTurn() {
+        while (Thread.getAllStackTraces().values().stream().noneMatch(TestPortal::waitsForATurn)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean waitsForATurn(StackTraceElement[] stack) {
+        return IntStream.range(1, stack.length)
+                .anyMatch(i -> stack[i].getMethodName().equals("inTurn")
+                        && stack[i - 1].getClassName().equals(ReentrantLock.class.getName()));
     }
 
     @Override
