@@ -144,14 +144,14 @@ final class Clients implements AutoCloseable {
         try {
             table.registered(id, server.name(), metadata, client, registration.credentials(client), false);
         } catch (RuntimeException e) {
-            undo(client, takeBack); // nobody could ever manage or delete what is not kept
+            undo(id, metadata, client, takeBack); // nobody could ever manage or delete what is not kept
             throw e;
         }
         return done(developer, id);
     }
     // @end
 
-    private void undo(ClientInformation client, Runnable takeBack) {
+    private void undo(UUID id, ClientMetadata metadata, ClientInformation client, Runnable takeBack) {
         try {
             registration.delete(client);
             takeBack.run();
@@ -161,6 +161,7 @@ final class Clients implements AutoCloseable {
                     "client {0} could not be stored, nor taken back: {1}",
                     client.clientId(),
                     e.getMessage());
+            table.failed(id, server.name(), metadata, State.ANSWER_LOST, "The portal could not store the answer.");
         }
     }
 

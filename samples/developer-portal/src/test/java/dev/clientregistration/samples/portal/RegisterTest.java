@@ -505,6 +505,18 @@ class RegisterTest {
     // ---- what cannot be kept
 
     @Test
+    void clientThatCanBeNeitherKeptNorTakenBack_isShownAsLost() {
+        ada.newClient("superpedometer");
+        portal.sql("alter table client add constraint forgetful check (credentials is null)");
+        server().fault(Fault.status(403).on(Operation.DELETE));
+
+        ada.press("Register client");
+
+        assertThat(ada.status()).isEqualTo(500);
+        assertThat(ada.go("/clients").main()).contains("Credentials lost");
+    }
+
+    @Test
     void databaseThatFails_takesTheClientBack() {
         server().fault(Fault.stall().on(Operation.REGISTER));
         ada.newClient("superpedometer");
