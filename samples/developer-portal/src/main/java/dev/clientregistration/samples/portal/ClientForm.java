@@ -4,7 +4,9 @@ import dev.clientregistration.lenus.LenusFlow;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +82,27 @@ record ClientForm(
         } catch (IllegalArgumentException e) { // nobody gets there by the form
             throw new BadRequestResponse();
         }
+    }
+
+    /**
+     * What stands in a form that is not believed, by the labels of its fields, if a page of this portal sent it: nobody
+     * shall type it twice. Empty for other forms.
+     */
+    static Map<String, List<String>> typed(Context ctx) {
+        Map<String, List<String>> typed = new LinkedHashMap<>();
+        if (ctx.isFormUrlencoded()
+                && ctx.path().startsWith("/clients")
+                && Objects.equals(ctx.header("Sec-Fetch-Site"), "same-origin")) {
+            for (Field field : Field.values()) {
+                List<String> texts = ctx.formParams(field.input()).stream()
+                        .filter(text -> !text.isBlank())
+                        .toList();
+                if (!texts.isEmpty()) {
+                    typed.put(field.label(), texts);
+                }
+            }
+        }
+        return typed;
     }
 
     /** The form with a field more or less, if that is what its button said; empty if it is to be saved. */

@@ -201,7 +201,8 @@ public final class DeveloperPortal implements AutoCloseable {
                     ctx,
                     "This form is out of date",
                     "Nothing was saved. Your session was over when the form was sent, or the form did not come from this"
-                            + " portal. Open the page anew and try again.");
+                            + " portal. Open the page anew and try again.",
+                    ClientForm.typed(ctx));
         });
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.log(Level.ERROR, ctx.method() + " " + ctx.path(), e);

@@ -2,6 +2,8 @@ package dev.clientregistration.samples.portal;
 
 import gg.jte.models.runtime.JteModel;
 import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
 
 /** Makes pages of templates. */
 final class Renderer {
@@ -33,7 +35,12 @@ final class Renderer {
     }
 
     void message(Context ctx, String title, String text) {
-        send(ctx, templates.message(page(ctx, title), text));
+        message(ctx, title, text, Map.of());
+    }
+
+    /** Says something, and shows what was typed, by the labels of the fields, so that it can be copied. */
+    void message(Context ctx, String title, String text, Map<String, List<String>> typed) {
+        send(ctx, templates.message(page(ctx, title), text, typed));
     }
 
     private static void send(Context ctx, JteModel model) {

@@ -174,14 +174,28 @@ class AccountTest {
 
     @Test
     void session_overWhileAFormIsFilledIn_savesNothingAndSaysSo() {
-        visitor.signUp("ada").newClient("superpedometer");
+        visitor.signUp("ada").newClient("superpedometer").fill("client_name", "<b>Pedometer</b>");
         portal.clock.advance(Sessions.LONGEST_PAUSE.plusSeconds(1));
 
         visitor.press("Register client");
 
         assertThat(visitor.status()).isEqualTo(403);
         assertThat(visitor.text()).contains("This form is out of date", "Nothing was saved");
+        assertThat(visitor.page().select("dl").text())
+                .contains(
+                        "Client id superpedometer",
+                        "Name <b>Pedometer</b>",
+                        "Callback URLs https://app.example.com/callback");
         assertThat(portal.server().exchanges()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/sign-in, same-origin", "/clients, cross-site", "/clients, "})
+    void form_thatIsNotBelieved_isShownToNobodyButWhoHasTypedIt(String path, String site) {
+        visitor.show(Visitor.await(visitor.post(path, "client_name=word&name=word&password=word", site)));
+
+        assertThat(visitor.status()).isEqualTo(403);
+        assertThat(visitor.page().html()).doesNotContain("word");
     }
 
     @Test
@@ -257,7 +271,7 @@ class AccountTest {
         visitor.signUp("ada");
         String token = visitor.page().selectFirst("input[name=csrf]").val();
 
-        HttpResponse<String> response = Visitor.await(visitor.post(
+        HttpResponse<String> response = Visitor.await(visitor.postAs(
                 "/sign-out",
                 "multipart/form-data; boundary=b",
                 "--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + token + "\r\n--b--\r\n"));

@@ -211,6 +211,18 @@ class PortalBrowserIT {
     }
 
     @Test
+    void sessionOver_whileAFormIsFilledIn_showsWhatWasTyped() {
+        browser.signUp("ada").newClient("superpedometer");
+        portal.clock.advance(Sessions.LONGEST_PAUSE.plusSeconds(1));
+
+        browser.press("Register client");
+
+        assertThat(browser.console()).singleElement().asString().contains("403");
+        assertThat(browser.text()).contains("This form is out of date", "What you have typed", "superpedometer");
+        browser.inspect("22-form-out-of-date");
+    }
+
+    @Test
     void restart_inBetween_everythingIsThereAgain() {
         browser.signUp("ada").newClient("superpedometer").press("Register client");
         browser.newClient("second");

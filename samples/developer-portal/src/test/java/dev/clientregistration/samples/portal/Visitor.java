@@ -21,6 +21,7 @@ import org.jsoup.helper.HttpConnection;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody with a browser that runs no scripts: looks at a page, fills in its form, presses a button. */
 final class Visitor {
@@ -95,13 +96,24 @@ final class Visitor {
     }
 
     CompletableFuture<HttpResponse<String>> post(String path, String body) {
-        return post(path, "application/x-www-form-urlencoded", body);
+        return post(path, body, "same-origin");
     }
 
-    CompletableFuture<HttpResponse<String>> post(String path, String type, String body) {
-        return request(HttpRequest.newBuilder(portal.resolve(path))
+    /** Sends a form of a page of such a site, as browsers call it; null for a browser that does not say. */
+    CompletableFuture<HttpResponse<String>> post(String path, String body, @Nullable String site) {
+        HttpRequest.Builder request = form(path, "application/x-www-form-urlencoded", body);
+        return request(site == null ? request : request.header("Sec-Fetch-Site", site));
+    }
+
+    /** Sends a form of another type. */
+    CompletableFuture<HttpResponse<String>> postAs(String path, String type, String body) {
+        return request(form(path, type, body));
+    }
+
+    private HttpRequest.Builder form(String path, String type, String body) {
+        return HttpRequest.newBuilder(portal.resolve(path))
                 .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** Takes a response for the page that is looked at. */
