@@ -14,6 +14,7 @@ import dev.clientregistration.testing.RegisteredClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -254,11 +255,16 @@ class PortalBrowserIT {
     @Test
     void doubleClick_onSave_registersOnce() {
         server().fault(Fault.stall().on(Operation.REGISTER));
-        browser.signUp("ada").newClient("superpedometer").doubleClick("Register client");
-        server().faults().awaitStalled(1, Duration.ofSeconds(60));
+        browser.signUp("ada").newClient("superpedometer");
+        // Meanwhile, since the driver may wait for the page that a click leads to.
+        CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
+            server().faults().awaitStalled(1, Duration.ofSeconds(60));
+            server().faults().release();
+        });
 
-        server().faults().release();
+        browser.doubleClick("Register client");
 
+        answer.join();
         browser.awaitText("Secret");
         assertThat(browser.value("Secret"))
                 .isEqualTo(onlyClient().clientSecret().orElseThrow());
