@@ -202,6 +202,16 @@ class ToStringTest {
     }
 
     @Test
+    void languageTagWithoutEnd_isCut() {
+        ClientMetadata metadata =
+                ClientMetadata.fromJson("{\"client_name#fr" + "-a".repeat(50_000) + "\":\"Bretzel\"}");
+
+        assertThat(metadata.toString())
+                .startsWith("ClientMetadata{client_name#fr-a-a")
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
     void longValuesAndNames_areCut() {
         String text = "x".repeat(10_000);
         ClientMetadata metadata = ClientMetadata.builder()

@@ -421,7 +421,7 @@ public final class MockRegistrationServer implements AutoCloseable {
      */
     public static final class Builder {
         private static final int HIGHEST_PORT = 65_535;
-        private static final Pattern ISSUER_PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*");
+        private static final Pattern ISSUER_PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*+");
 
         private Dialect dialect = Dialect.STANDARD;
         private @Nullable AuthleteSettings authlete;

@@ -31,7 +31,7 @@ public final class JsonText {
     private static final int MAX_NAME_CHARACTERS = 200;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Pattern NOT_A_NUMBER = Pattern.compile("NaN|[+-]?Infinity");
-    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+");
     private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[\\x{0}-\\x{FFFF}]]");
     private static final Pattern POSITION = Pattern.compile(" at line (\\d+) column (\\d+)");
