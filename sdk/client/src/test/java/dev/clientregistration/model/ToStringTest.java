@@ -212,6 +212,23 @@ class ToStringTest {
     }
 
     @Test
+    void manyMembers_areCounted() {
+        ClientMetadata.Builder builder = ClientMetadata.builder();
+        for (int i = 0; i < 203; i++) {
+            builder.member("x_" + i, new JsonPrimitive(i));
+        }
+
+        assertThat(builder.build().toString()).endsWith("x_199=<3 characters>, 3 more}");
+        assertThat(ClientMetadata.fromJson(builder.remove("x_0")
+                                .remove("x_1")
+                                .remove("x_2")
+                                .build()
+                                .toJson())
+                        .toString())
+                .endsWith("x_202=<3 characters>}");
+    }
+
+    @Test
     void longValuesAndNames_areCut() {
         String text = "x".repeat(10_000);
         ClientMetadata metadata = ClientMetadata.builder()

@@ -45,6 +45,9 @@ public final class Document {
 
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
     private static final String BYTE_ORDER_MARK = "\ufeff";
+    /** More than any server tells. */
+    private static final int PRINTED_MEMBERS = 200;
+
     private static final int PRINTED_CHARACTERS = 200;
     private static final int MAX_NUMBER_CHARACTERS = 64;
 
@@ -298,7 +301,13 @@ public final class Document {
     public String describe(String type, Set<String> printed) {
         StringBuilder out = new StringBuilder(type).append('{');
         String separator = "";
+        int left = members.size();
         for (Map.Entry<String, JsonElement> member : members.entrySet()) {
+            if (left == members.size() - PRINTED_MEMBERS) {
+                out.append(separator).append(left).append(" more");
+                break;
+            }
+            left--;
             String name = member.getKey();
             boolean shown = isPrinted(name, printed) && isFlat(member.getValue());
             out.append(separator).append(JsonText.forPeople(name)).append('=');

@@ -6,15 +6,22 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether two values of one member mean the same, in all the forms that servers are known to give one value. */
 final class SameMeaning {
     private static final int MAX_NUMBER_CHARACTERS = 64;
+    private static final int MOST_PAIRS = 100_000;
 
     private SameMeaning() {}
 
@@ -78,12 +85,55 @@ final class SameMeaning {
         return a.size() == b.size();
     }
 
+    /** Order and repetition say nothing; where a list is too long for that, its order counts. */
     private static boolean sets(String name, List<JsonElement> a, List<JsonElement> b) {
         if (a.stream().allMatch(SameMeaning::isText) && b.stream().allMatch(SameMeaning::isText)) {
             return texts(name, a).equals(texts(name, b));
         }
-        return a.stream().allMatch(item -> b.stream().anyMatch(other -> of(name, item, other)))
-                && b.stream().allMatch(item -> a.stream().anyMatch(other -> of(name, item, other)));
+        Map<String, JsonElement> onlyInA = byText(a);
+        Map<String, JsonElement> onlyInB = byText(b);
+        Map<String, JsonElement> inBoth = new HashMap<>(onlyInA);
+        inBoth.keySet().retainAll(onlyInB.keySet());
+        onlyInA.keySet().removeAll(inBoth.keySet());
+        onlyInB.keySet().removeAll(inBoth.keySet());
+        return haveTheirLike(name, onlyInA.values(), onlyInB.values(), inBoth.values())
+                .orElseGet(() -> lists(name, a, b));
+    }
+
+    private static Map<String, JsonElement> byText(List<JsonElement> items) {
+        Map<String, JsonElement> byText = new HashMap<>();
+        items.forEach(item -> byText.put(item.toString(), item));
+        return byText;
+    }
+
+    /**
+     * Whether every item has its like on the other side. No pair is looked at twice, or the effort would double with every
+     * level of a deep document. Empty if there are too many pairs.
+     */
+    private static Optional<Boolean> haveTheirLike(
+            String name,
+            Collection<JsonElement> onlyInA,
+            Collection<JsonElement> onlyInB,
+            Collection<JsonElement> inBoth) {
+        long pairs = (long) onlyInA.size() * onlyInB.size() + (long) (onlyInA.size() + onlyInB.size()) * inBoth.size();
+        if (pairs > MOST_PAIRS) {
+            return Optional.empty();
+        }
+        Set<JsonElement> withoutLike = Collections.newSetFromMap(new IdentityHashMap<>());
+        withoutLike.addAll(onlyInB);
+        for (JsonElement item : onlyInA) {
+            List<JsonElement> likes =
+                    onlyInB.stream().filter(other -> of(name, item, other)).toList();
+            likes.forEach(withoutLike::remove);
+            if (likes.isEmpty() && !hasLike(name, item, inBoth)) {
+                return Optional.of(false);
+            }
+        }
+        return Optional.of(withoutLike.stream().allMatch(item -> hasLike(name, item, inBoth)));
+    }
+
+    private static boolean hasLike(String name, JsonElement item, Collection<JsonElement> others) {
+        return others.stream().anyMatch(other -> of(name, item, other));
     }
 
     private static Set<String> texts(String name, List<JsonElement> items) {
