@@ -45,6 +45,7 @@ public final class Document {
 
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
     private static final String BYTE_ORDER_MARK = "\ufeff";
+
     /** More than any server tells. */
     private static final int PRINTED_MEMBERS = 200;
 
