@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -32,6 +33,7 @@ public final class DeveloperPortal implements AutoCloseable {
     private static final Logger LOG = System.getLogger(DeveloperPortal.class.getName());
     private static final int DEFAULT_PORT = 8080;
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Set<String> LOOPBACK_NAMES = Set.of(LOOPBACK, "localhost");
     private static final long LARGEST_FORM = 64 * 1024;
 
     /** A registration that has begun shall end: more than the time that a call of the SDK takes. */
@@ -146,6 +148,7 @@ public final class DeveloperPortal implements AutoCloseable {
             configure(config, settings);
             RoutesConfig routes = config.routes;
             routes.before(DeveloperPortal::setHeaders);
+            routes.before(ctx -> checkHost(ctx, settings.publicUrl()));
             addAssets(routes);
             routes.before(ctx -> {
                 if (!ctx.path().startsWith("/assets/")) {
@@ -178,6 +181,19 @@ public final class DeveloperPortal implements AutoCloseable {
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cache-Control", "no-store"); // every page is of one developer, and some hold a secret
+    }
+
+    /** A page of elsewhere can have its own name lead here, but not speak to the portal by the portal's name. */
+    private static void checkHost(Context ctx, Optional<URI> publicUrl) {
+        String host = ctx.req().getServerName();
+        boolean isKnown = LOOPBACK_NAMES.contains(host)
+                || publicUrl.map(URI::getHost).filter(host::equalsIgnoreCase).isPresent();
+        if (!isKnown) {
+            ctx.status(HttpStatus.MISDIRECTED_REQUEST)
+                    .contentType("text/plain;charset=utf-8")
+                    .result("The portal is not known by the name in the address; PUBLIC_URL tells it one.\n")
+                    .skipRemainingHandlers();
+        }
     }
 
     private static void addAssets(RoutesConfig routes) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The portal from outside: its environment, what it prints, and its process. */
 @Timeout(180)
@@ -247,6 +250,32 @@ class DeveloperPortalTest {
         }
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         server.faults().release();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "localhost, true",
+        "portal.example.com, true",
+        "PORTAL.example.com:443, true",
+        "rebound.example.com, false",
+        "127.0.0.1.example.com, false"
+    })
+    void name_thatIsNotThePortals_isRefused(String host, boolean isKnown) throws IOException {
+        Map<String, String> environment =
+                Map.of("PORTAL_DATA", folder.toString(), "PORT", "0", "PUBLIC_URL", "https://portal.example.com");
+        try (DeveloperPortal portal = start(environment);
+                Socket socket = new Socket(portal.uri().getHost(), portal.uri().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /sign-in HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith(isKnown ? "HTTP/1.1 200" : "HTTP/1.1 421");
+            assertThat(answer.contains("<form")).isEqualTo(isKnown);
+            assertThat(answer.contains("Set-Cookie")).isEqualTo(isKnown);
+        }
     }
 
     @Test
