@@ -13,10 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Metadata that is large in each way in which a document can be: nothing is cut, nothing overflows. */
+@Timeout(60)
 class LargeMetadataTest {
     static Stream<Named<String>> documents() {
         return Stream.of(
@@ -72,6 +75,31 @@ class LargeMetadataTest {
             assertThat(updated.toString()).hasSizeLessThan(20_000);
             registration.delete(updated);
             assertThat(server.clients()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusalFullOfSecrets_isReadAsOneAndTellsNone() {
+        String secrets = IntStream.range(0, 35_000)
+                .mapToObj(i -> "\"token" + i + "\":\"s3cr3t" + i + "\"")
+                .collect(Collectors.joining(","));
+        try (MockRegistrationServer server = MockRegistrationServer.start();
+                ClientRegistration registration = ClientRegistration.builder()
+                        .endpoint(server.registrationEndpoint())
+                        .build()) {
+            server.answerNext(MockAnswer.json(
+                    400,
+                    "{\"error\":\"invalid_client_metadata\",\"error_description\":\"not s3cr3t34999 " + "x".repeat(900)
+                            + "\",\"name\":\"s3cr3t1\"," + secrets + "}"));
+
+            assertThatThrownBy(() -> registration.register(ClientMetadata.fromJson("{}")))
+                    .isInstanceOfSatisfying(RegistrationRejectedException.class, refused -> {
+                        assertThat(refused.description().orElseThrow()).startsWith("not [redacted] xxx");
+                        assertThat(refused.bodyExcerpt().orElseThrow())
+                                .contains("token")
+                                .hasSize(2_000);
+                        assertThat(refused.toString() + refused.bodyExcerpt()).doesNotContain("s3cr3t");
+                    });
         }
     }
 

@@ -25,6 +25,9 @@ record ErrorBody(
         @Nullable String excerpt) {
     private static final int MAX_EXCERPT = 2_000;
 
+    /** More than an excerpt, since what is blanked was longer. */
+    private static final int MOST_LOOKED_AT = 5 * MAX_EXCERPT;
+
     static ErrorBody of(Answer answer, ErrorFormat format, Redactor redactor, boolean nonJsonExcerpts) {
         String text = answer.text();
         JsonElement json = parse(text);
@@ -47,8 +50,9 @@ record ErrorBody(
                 .or(() -> first(object, format.descriptions()))
                 .or(() -> Optional.ofNullable(told.get("error_description")))
                 .orElse(null);
-        String excerpt =
-                json != null ? JsonText.print(redactor.clean(json)) : nonJsonExcerpts ? redactor.cleanCut(text) : "";
+        String excerpt = json != null
+                ? JsonText.print(redactor.cleanBeginning(json, MAX_EXCERPT))
+                : nonJsonExcerpts ? redactor.cleanCut(text) : "";
         return new ErrorBody(
                 clean(code, redactor),
                 clean(description, redactor),
@@ -106,7 +110,9 @@ record ErrorBody(
         if (text == null || text.isBlank()) {
             return null;
         }
-        String clean = redactor.clean(text).replaceAll("\\p{Cntrl}+", " ").strip();
+        String clean = redactor.cleanBeginning(text, MOST_LOOKED_AT)
+                .replaceAll("\\p{Cntrl}+", " ")
+                .strip();
         return clean.length() <= MAX_EXCERPT ? clean : clean.substring(0, MAX_EXCERPT);
     }
 }

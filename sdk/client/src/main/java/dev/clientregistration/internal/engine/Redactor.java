@@ -111,12 +111,17 @@ public final class Redactor {
         String clean = clean(text);
         for (String secret : secrets) {
             for (int length = Math.min(secret.length() - 1, clean.length()); length >= LEAST_TELLING; length--) {
-                if (clean.endsWith(secret.substring(0, length))) {
+                if (clean.regionMatches(clean.length() - length, secret, 0, length)) {
                     return clean.substring(0, clean.length() - length) + BLANK;
                 }
             }
         }
         return clean;
+    }
+
+    /** The beginning of the text without the secrets: a text has as many as a server likes, and each is looked for. */
+    String cleanBeginning(String text, int most) {
+        return text.length() <= most ? clean(text) : cleanCut(text.substring(0, most));
     }
 
     /** The URI without the secrets, which some servers put into paths. */
@@ -133,25 +138,57 @@ public final class Redactor {
         }
     }
 
-    /** A copy of a document for people: secrets blanked, by name and by value. */
-    JsonElement clean(JsonElement element) {
-        if (element.isJsonObject()) {
-            JsonObject copy = new JsonObject();
-            for (Map.Entry<String, JsonElement> member :
-                    element.getAsJsonObject().entrySet()) {
-                boolean secret = isSecretName(member.getKey());
-                copy.add(clean(member.getKey()), secret ? new JsonPrimitive(BLANK) : clean(member.getValue()));
+    /**
+     * A copy of the beginning of a document for people: secrets blanked, by name and by value.
+     *
+     * @param most about how many characters are wanted; no text of the document is longer in the copy
+     */
+    JsonElement cleanBeginning(JsonElement document, int most) {
+        return new Beginning(most).of(document);
+    }
+
+    private final class Beginning {
+        private final int most;
+        private int taken;
+
+        Beginning(int most) {
+            this.most = most;
+        }
+
+        JsonElement of(JsonElement element) {
+            taken++;
+            if (element.isJsonObject()) {
+                JsonObject copy = new JsonObject();
+                for (Map.Entry<String, JsonElement> member :
+                        element.getAsJsonObject().entrySet()) {
+                    if (taken >= most) {
+                        break;
+                    }
+                    boolean secret = isSecretName(member.getKey());
+                    copy.add(text(member.getKey()), secret ? new JsonPrimitive(BLANK) : of(member.getValue()));
+                }
+                return copy;
             }
-            return copy;
+            if (element.isJsonArray()) {
+                JsonArray copy = new JsonArray();
+                for (JsonElement item : element.getAsJsonArray()) {
+                    if (taken >= most) {
+                        break;
+                    }
+                    copy.add(of(item));
+                }
+                return copy;
+            }
+            return element instanceof JsonPrimitive primitive && primitive.isString()
+                    ? new JsonPrimitive(text(primitive.getAsString()))
+                    : element;
         }
-        if (element.isJsonArray()) {
-            JsonArray copy = new JsonArray();
-            element.getAsJsonArray().forEach(item -> copy.add(clean(item)));
-            return copy;
+
+        private String text(String text) {
+            String clean = cleanBeginning(text, most);
+            taken += clean.length();
+            return clean;
         }
-        return element instanceof JsonPrimitive primitive && primitive.isString()
-                ? new JsonPrimitive(clean(primitive.getAsString()))
-                : element;
     }
 
     /** The failure itself if no message of it or its causes holds a secret, else one that says no more than its class. */
