@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SDK refused to send: the facade is closed, a guard said no, the server lacks the operation or has not given what it
- * needs, or the credentials would go to an origin that is not trusted. Nothing was sent by the attempt that was refused; {@link Outcome#NOT_APPLIED}
- * unless an earlier attempt of the same call left its fate open.
+ * needs, or the credentials would go to an origin that is not trusted. Nothing was sent by the attempt that was refused;
+ * {@link Outcome#NOT_APPLIED} unless an earlier attempt of the same call left its fate open.
  */
 public final class CallRefusedException extends RegistrationException {
     private static final long serialVersionUID = 1L;

@@ -26,7 +26,7 @@ class AnvilClientsTest {
             .clock(new MovableClock())
             .start();
 
-    private final String token = token("realm");
+    private final String token = Wire.token(server, "realm");
 
     @Test
     void create_tellsTheWholeClient() {
@@ -116,8 +116,9 @@ class AnvilClientsTest {
     @Test
     void unknownToken_isUnauthorizedAndOtherScope_isForbidden() {
         assertThat(Wire.read(uri(""), "unknown").statusCode()).isEqualTo(401);
-        assertThat(Wire.read(uri(""), token("other")).statusCode()).isEqualTo(403);
-        assertThat(Wire.read(uri("/unknown"), token("other")).statusCode()).isEqualTo(403);
+        assertThat(Wire.read(uri(""), Wire.token(server, "other")).statusCode()).isEqualTo(403);
+        assertThat(Wire.read(uri("/unknown"), Wire.token(server, "other")).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -142,14 +143,5 @@ class AnvilClientsTest {
 
     private URI uri(String path) {
         return URI.create(server.issuer() + "/v1/clients" + path);
-    }
-
-    private String token(String scope) {
-        return json(Wire.send(Wire.basic(
-                        Wire.form(server.tokenEndpoint(), "grant_type", "client_credentials", "scope", scope),
-                        "registrar",
-                        "secret")))
-                .get("access_token")
-                .getAsString();
     }
 }

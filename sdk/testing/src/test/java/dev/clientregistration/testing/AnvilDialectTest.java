@@ -156,7 +156,8 @@ class AnvilDialectTest {
         HttpRequest.Builder request = Wire.json("POST", server.registrationEndpoint(), """
                 {"redirect_uris": ["https://client.example.com/"], "trusted": true}""");
 
-        HttpResponse<String> response = Wire.send(scope.isEmpty() ? request : Wire.bearer(request, token(scope)));
+        HttpResponse<String> response =
+                Wire.send(scope.isEmpty() ? request : Wire.bearer(request, Wire.token(server, scope)));
 
         assertThat(response.statusCode()).isEqualTo(status);
     }
@@ -193,7 +194,7 @@ class AnvilDialectTest {
 
     @Test
     void register_expiredToken_isForbiddenInHtml() {
-        String token = token("realm");
+        String token = Wire.token(server, "realm");
         clock.advance(Duration.ofHours(1));
 
         HttpResponse<String> response =
@@ -352,15 +353,6 @@ class AnvilDialectTest {
                 .dialect(Dialect.ANVIL_CONNECT)
                 .registrationAccess(RegistrationAccess.TOKEN)
                 .registrar("registrar", "secret", "register", "realm");
-    }
-
-    private String token(String scope) {
-        return json(Wire.send(Wire.basic(
-                        Wire.form(server.tokenEndpoint(), "grant_type", "client_credentials", "scope", scope),
-                        "registrar",
-                        "secret")))
-                .get("access_token")
-                .getAsString();
     }
 
     private static HttpResponse<String> patch(RegisteredClient client, String body) {

@@ -180,7 +180,7 @@ class SpringDialectTest {
 
     @Test
     void register_token_isBurnedByTheFirstSuccess() {
-        String token = token("client.create");
+        String token = Wire.token(server, "client.create");
 
         assertThat(register("{}", token).statusCode()).isEqualTo(400);
         assertThat(register(MINIMAL, token).statusCode()).isEqualTo(201);
@@ -199,7 +199,7 @@ class SpringDialectTest {
     @ParameterizedTest
     @CsvSource({"client.read, 403, insufficient_scope", "client.create client.read, 401, invalid_token"})
     void register_otherScope_isRefusedWithACodeAlone(String scope, int status, String error) {
-        HttpResponse<String> response = register(MINIMAL, token(scope));
+        HttpResponse<String> response = register(MINIMAL, Wire.token(server, scope));
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).isEqualTo("{\"error\":\"" + error + "\"}");
@@ -217,7 +217,7 @@ class SpringDialectTest {
 
     @Test
     void register_wrongOrExpiredToken_isChallengedWithTheErrorWithoutABody() {
-        String expired = token("client.create");
+        String expired = Wire.token(server, "client.create");
         clock.advance(Duration.ofMinutes(5));
 
         for (String token : List.of("wrong", expired)) {
@@ -335,17 +335,8 @@ class SpringDialectTest {
         return server.clients().get(0);
     }
 
-    private String token(String scope) {
-        return json(Wire.send(Wire.basic(
-                        Wire.form(server.tokenEndpoint(), "grant_type", "client_credentials", "scope", scope),
-                        "registrar",
-                        "secret")))
-                .get("access_token")
-                .getAsString();
-    }
-
     private HttpResponse<String> register(String body) {
-        return register(body, token("client.create"));
+        return register(body, Wire.token(server, "client.create"));
     }
 
     private HttpResponse<String> register(String body, String token) {

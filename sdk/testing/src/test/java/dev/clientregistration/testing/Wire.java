@@ -91,6 +91,16 @@ final class Wire {
         return request.header("Authorization", "Basic " + encoded);
     }
 
+    /** An access token for {@code registrar}, whose secret is {@code secret}. */
+    static String token(MockRegistrationServer server, String scope) {
+        return json(send(basic(
+                        form(server.tokenEndpoint(), "grant_type", "client_credentials", "scope", scope),
+                        "registrar",
+                        "secret")))
+                .get("access_token")
+                .getAsString();
+    }
+
     static HttpRequest.Builder bearer(HttpRequest.Builder request, String token) {
         return request.header("Authorization", "Bearer " + token);
     }

@@ -11,7 +11,6 @@ import dev.clientregistration.testing.MockAnswer;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.Operation;
 import dev.clientregistration.testing.Quirk;
-import dev.clientregistration.testing.RegisteredClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,11 +49,6 @@ class ManageTest {
         return portal.server();
     }
 
-    private RegisteredClient onlyClient() {
-        assertThat(server().clients()).hasSize(1);
-        return server().clients().get(0);
-    }
-
     private String changes() {
         return ada.page().selectFirst("section.changes").text();
     }
@@ -64,7 +58,7 @@ class ManageTest {
     @Test
     void list_isReadBackFromTheServer() {
         start();
-        String clientId = onlyClient().clientId();
+        String clientId = portal.onlyClient().clientId();
 
         ada.go("/clients");
 
@@ -90,7 +84,7 @@ class ManageTest {
     @Test
     void list_serverDown_showsWhatItSaidTheLastTime() {
         start();
-        String clientId = onlyClient().clientId();
+        String clientId = portal.onlyClient().clientId();
         server().close();
 
         ada.go("/clients");
@@ -106,7 +100,7 @@ class ManageTest {
         Visitor again = new Visitor(portal.uri()).signIn("ada");
 
         assertThat(again.main())
-                .contains("Super Pedometer", "Registered", onlyClient().clientId());
+                .contains("Super Pedometer", "Registered", portal.onlyClient().clientId());
     }
 
     @Test
@@ -143,7 +137,8 @@ class ManageTest {
         ada.fill("client_name", "Round Pedometer").choose("hybrid").press("Save changes");
 
         assertThat(ada.main()).contains("Your changes are saved.", "Round Pedometer");
-        assertThat(onlyClient().metadata().get("client_name").getAsString()).isEqualTo("Round Pedometer");
+        assertThat(portal.onlyClient().metadata().get("client_name").getAsString())
+                .isEqualTo("Round Pedometer");
         assertThat(ada.page().selectFirst("#flow-hybrid").hasAttr("checked")).isTrue();
         assertThat(server()).hasUpdated(1);
     }
@@ -154,7 +149,7 @@ class ManageTest {
 
         ada.fill("client_name", "").press("Save changes");
 
-        assertThat(onlyClient().metadata().has("client_name")).isFalse();
+        assertThat(portal.onlyClient().metadata().has("client_name")).isFalse();
         assertThat(ada.page().selectFirst("h1").text()).isEqualTo("superpedometer");
     }
 
@@ -174,8 +169,8 @@ class ManageTest {
     }
 
     private String onlyClientWith(String member) {
-        return "{\"client_id\":\"" + onlyClient().clientId() + "\"," + member + ",\"client_name\":\"Super Pedometer\","
-                + "\"redirect_uris\":[\"https://app.example.com/callback\"]}";
+        return "{\"client_id\":\"" + portal.onlyClient().clientId() + "\"," + member
+                + ",\"client_name\":\"Super Pedometer\"," + "\"redirect_uris\":[\"https://app.example.com/callback\"]}";
     }
 
     @Test
@@ -289,7 +284,8 @@ class ManageTest {
         ada.press("Save changes");
 
         assertThat(ada.path()).endsWith("/secret");
-        assertThat(ada.value("secret")).isEqualTo(onlyClient().clientSecret().orElseThrow());
+        assertThat(ada.value("secret"))
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
     }
 
     // ---- gone
@@ -297,35 +293,38 @@ class ManageTest {
     @Test
     void gone_isSaidAndCanBeRegisteredAgainWithWhatItHad() {
         start();
-        server().remove(onlyClient().clientId());
+        server().remove(portal.onlyClient().clientId());
 
         ada.go(ada.path());
         assertThat(ada.main()).contains("The server does not know this client any more");
         ada.press("Register again");
 
         assertThat(ada.path()).endsWith("/secret");
-        assertThat(ada.value("secret")).isEqualTo(onlyClient().clientSecret().orElseThrow());
-        assertThat(onlyClient().metadata().get("client_name").getAsString()).isEqualTo("Super Pedometer");
+        assertThat(ada.value("secret"))
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
+        assertThat(portal.onlyClient().metadata().get("client_name").getAsString())
+                .isEqualTo("Super Pedometer");
         assertThat(ada.go("/clients").main()).contains("Registered").doesNotContain("Unknown to the server");
     }
 
     @Test
     void gone_whileItIsChanged_offersToRegisterWhatWasTyped() {
         start();
-        server().remove(onlyClient().clientId());
+        server().remove(portal.onlyClient().clientId());
 
         ada.fill("client_name", "Round Pedometer").press("Save changes");
 
         assertThat(ada.main()).contains("The server does not know this client any more");
         assertThat(ada.value("client_name")).isEqualTo("Round Pedometer");
         ada.press("Register again");
-        assertThat(onlyClient().metadata().get("client_name").getAsString()).isEqualTo("Round Pedometer");
+        assertThat(portal.onlyClient().metadata().get("client_name").getAsString())
+                .isEqualTo("Round Pedometer");
     }
 
     @Test
     void gone_registeredAgainAndLost_isInDoubt() {
         start();
-        server().remove(onlyClient().clientId());
+        server().remove(portal.onlyClient().clientId());
         ada.go(ada.path());
         server().fault(Fault.dropAfterApplying().on(Operation.REGISTER));
 
@@ -349,7 +348,7 @@ class ManageTest {
     @Test
     void gone_canBeTakenOffTheList() {
         start();
-        server().remove(onlyClient().clientId());
+        server().remove(portal.onlyClient().clientId());
 
         ada.go(ada.path()).follow("Delete").press("Take it off my list");
 
@@ -359,7 +358,7 @@ class ManageTest {
     @Test
     void gone_registeredAgainWhileItIsTakenOffTheList_stays() {
         start();
-        server().remove(onlyClient().clientId());
+        server().remove(portal.onlyClient().clientId());
         Visitor otherTab = new Visitor(portal.uri()).signIn("ada").go(ada.path() + "/delete");
         ada.go(ada.path());
         server().fault(Fault.stall().on(Operation.GET).times(1));
@@ -390,7 +389,7 @@ class ManageTest {
     @Test
     void gone_saidByNotFound_isUnderstoodToo() {
         start(MockRegistrationServer.builder().quirks(Quirk.NOT_FOUND_FOR_UNKNOWN_CLIENT), Map.of());
-        server().remove(onlyClient().clientId());
+        server().remove(portal.onlyClient().clientId());
 
         assertThat(ada.go("/clients").main()).contains("Unknown to the server");
     }
@@ -420,7 +419,7 @@ class ManageTest {
     @Test
     void secret_isShownOnceAndAfterwardsOnPurpose() {
         start();
-        String secret = onlyClient().clientSecret().orElseThrow();
+        String secret = portal.onlyClient().clientSecret().orElseThrow();
 
         ada.follow("Client secret");
         assertThat(ada.main()).contains("The secret of this client is hidden");
@@ -459,7 +458,8 @@ class ManageTest {
 
         ada.go("/clients").follow("Super Pedometer").follow("Client secret").press("Show the secret");
 
-        assertThat(ada.value("secret")).isEqualTo(onlyClient().clientSecret().orElseThrow());
+        assertThat(ada.value("secret"))
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
     }
 
     // ---- delete
@@ -548,8 +548,7 @@ class ManageTest {
         assertThat(server()).hasRegistered(1);
     }
 
-    @Test
-    void protectedServer_givesATokenForClientCredentials() {
+    private void startWithRegistrar(String secret) {
         MockRegistrationServer server = MockRegistrationServer.builder()
                 .registrar("registrar", "its secret")
                 .start();
@@ -557,29 +556,28 @@ class ManageTest {
                 folder,
                 server,
                 Map.of(
-                        "REGISTRATION_ENDPOINT", "",
-                        "ISSUER", server.issuer().toString(),
-                        "REGISTRAR_CLIENT_ID", "registrar",
-                        "REGISTRAR_CLIENT_SECRET", "its secret"));
+                        "REGISTRATION_ENDPOINT",
+                        "",
+                        "ISSUER",
+                        server.issuer().toString(),
+                        "REGISTRAR_CLIENT_ID",
+                        "registrar",
+                        "REGISTRAR_CLIENT_SECRET",
+                        secret));
+    }
+
+    @Test
+    void protectedServer_givesATokenForClientCredentials() {
+        startWithRegistrar("its secret");
 
         portal.signUp("ada").register("superpedometer");
 
-        assertThat(server).hasRegistered(1);
+        assertThat(server()).hasRegistered(1);
     }
 
     @Test
     void tokenThatCannotBeHad_saysSoAndSavesNothing() {
-        MockRegistrationServer server = MockRegistrationServer.builder()
-                .registrar("registrar", "its secret")
-                .start();
-        portal = TestPortal.start(
-                folder,
-                server,
-                Map.of(
-                        "REGISTRATION_ENDPOINT", "",
-                        "ISSUER", server.issuer().toString(),
-                        "REGISTRAR_CLIENT_ID", "registrar",
-                        "REGISTRAR_CLIENT_SECRET", "another secret"));
+        startWithRegistrar("another secret");
 
         ada = portal.signUp("ada").register("superpedometer");
 
@@ -601,7 +599,7 @@ class ManageTest {
             assertThat(bob.go(path + page).status()).isEqualTo(404);
             assertThat(bob.main())
                     .doesNotContain("Pedometer")
-                    .doesNotContain(onlyClient().clientId());
+                    .doesNotContain(portal.onlyClient().clientId());
         }
         String form = "csrf=" + csrf + "&suffix=superpedometer&flow=implicit&action=";
         for (String action : new String[] {"save", "add"}) {

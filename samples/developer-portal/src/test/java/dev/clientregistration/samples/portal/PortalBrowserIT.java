@@ -10,7 +10,6 @@ import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockAnswer;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.Operation;
-import dev.clientregistration.testing.RegisteredClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -59,11 +58,6 @@ class PortalBrowserIT {
         return portal.server();
     }
 
-    private RegisteredClient onlyClient() {
-        assertThat(server().clients()).hasSize(1);
-        return server().clients().get(0);
-    }
-
     // ---- the walk
 
     @Test
@@ -85,7 +79,7 @@ class PortalBrowserIT {
                 .press("Register client");
 
         assertThat(browser.value("Secret"))
-                .isEqualTo(onlyClient().clientSecret().orElseThrow());
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
         browser.inspect("06-client-secret-once");
         browser.reload();
         assertThat(browser.text())
@@ -94,7 +88,7 @@ class PortalBrowserIT {
         browser.inspect("07-client-secret-hidden");
         browser.press("Show the secret");
         assertThat(browser.value("Secret"))
-                .isEqualTo(onlyClient().clientSecret().orElseThrow());
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
 
         browser.follow("Done");
         assertThat(browser.element("section.changes").getText()).contains("Client id", "superpedometer");
@@ -104,7 +98,7 @@ class PortalBrowserIT {
 
         browser.follow("My clients");
         assertThat(browser.text())
-                .contains("Round Pedometer", "Registered", onlyClient().clientId());
+                .contains("Round Pedometer", "Registered", portal.onlyClient().clientId());
         browser.inspect("09-my-clients");
         browser.follow("Delete Round Pedometer").inspect("10-delete");
         browser.press("Delete this client");
@@ -234,7 +228,7 @@ class PortalBrowserIT {
         assertThat(browser.text()).contains("Super Pedometer", "Registered");
         browser.follow("Secret of Super Pedometer").press("Show the secret");
         assertThat(browser.value("Secret"))
-                .isEqualTo(onlyClient().clientSecret().orElseThrow());
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
     }
 
     @Test
@@ -247,7 +241,7 @@ class PortalBrowserIT {
         browser.press("Register again");
 
         assertThat(browser.value("Secret"))
-                .isEqualTo(onlyClient().clientSecret().orElseThrow());
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
     }
 
     // ---- once
@@ -267,7 +261,7 @@ class PortalBrowserIT {
         answer.join();
         browser.awaitText("Secret");
         assertThat(browser.value("Secret"))
-                .isEqualTo(onlyClient().clientSecret().orElseThrow());
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
         assertThat(server()).hasLedger(REGISTERED).hasReceived(Operation.REGISTER, 1);
     }
 
@@ -315,13 +309,14 @@ class PortalBrowserIT {
         browser.element("button.copy").click();
 
         browser.awaitText("Copied.");
-        assertThat(browser.clipboard()).isEqualTo(onlyClient().clientSecret().orElseThrow());
+        assertThat(browser.clipboard())
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
     }
 
     @Test
     void secret_isNotInTheHistoryOfTheBrowser() {
         browser.signUp("ada").newClient("superpedometer").press("Register client");
-        String secret = onlyClient().clientSecret().orElseThrow();
+        String secret = portal.onlyClient().clientSecret().orElseThrow();
         browser.follow("Done").back().awaitText("The secret of this client is hidden");
 
         browser.press("Show the secret").press("Sign out").back();
@@ -347,9 +342,9 @@ class PortalBrowserIT {
         browser.tabTo("authorization_code").keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
         browser.tabTo("Register client").keysToAnotherPage(Keys.ENTER);
 
-        assertThat(onlyClient().metadata().get("redirect_uris").toString())
+        assertThat(portal.onlyClient().metadata().get("redirect_uris").toString())
                 .isEqualTo("[\"https://app.example.com/callback\",\"https://app.example.com/second\"]");
-        assertThat(onlyClient().metadata().get("grant_types").toString())
+        assertThat(portal.onlyClient().metadata().get("grant_types").toString())
                 .isEqualTo("[\"authorization_code\",\"implicit\"]");
         browser.tabTo("Client details").keysToAnotherPage(Keys.ENTER);
         browser.tabTo("Delete").keysToAnotherPage(Keys.ENTER);
@@ -362,7 +357,7 @@ class PortalBrowserIT {
         browser.signUp("ada").newClient("superpedometer").keysToAnotherPage(Keys.ENTER);
 
         assertThat(server()).hasRegistered(1);
-        assertThat(onlyClient().metadata().get("redirect_uris").toString())
+        assertThat(portal.onlyClient().metadata().get("redirect_uris").toString())
                 .isEqualTo("[\"https://app.example.com/callback\"]");
     }
 
@@ -413,9 +408,9 @@ class PortalBrowserIT {
                     .press("Register client");
 
             assertThat(plain.value("Secret"))
-                    .isEqualTo(onlyClient().clientSecret().orElseThrow());
+                    .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
             assertThat(plain.element("button.copy").isDisplayed()).isFalse();
-            assertThat(onlyClient().metadata().get("redirect_uris").toString())
+            assertThat(portal.onlyClient().metadata().get("redirect_uris").toString())
                     .isEqualTo("[\"https://app.example.com/second\"]");
         }
     }

@@ -9,7 +9,6 @@ import dev.clientregistration.testing.Fault;
 import dev.clientregistration.testing.MockAnswer;
 import dev.clientregistration.testing.MockRegistrationServer;
 import dev.clientregistration.testing.Operation;
-import dev.clientregistration.testing.RegisteredClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,11 +49,6 @@ class RegisterTest {
         return portal.server();
     }
 
-    private RegisteredClient onlyClient() {
-        assertThat(server().clients()).hasSize(1);
-        return server().clients().get(0);
-    }
-
     // ---- success
 
     @Test
@@ -65,7 +59,7 @@ class RegisterTest {
                 .choose("hybrid")
                 .press("Register client");
 
-        String metadata = onlyClient().metadata().toString();
+        String metadata = portal.onlyClient().metadata().toString();
         assertThat(metadata)
                 .contains("\"client_name\":\"Super Pedometer\"")
                 .contains("\"redirect_uris\":[\"https://app.example.com/callback\"]")
@@ -77,8 +71,9 @@ class RegisterTest {
         assertThat(ada.path()).endsWith("/secret");
         assertThat(ada.main())
                 .contains("The client is registered.")
-                .contains(onlyClient().clientId());
-        assertThat(ada.value("secret")).isEqualTo(onlyClient().clientSecret().orElseThrow());
+                .contains(portal.onlyClient().clientId());
+        assertThat(ada.value("secret"))
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
     }
 
     @Test
@@ -95,8 +90,11 @@ class RegisterTest {
     void register_implicit_isAPublicClientWithoutSecret() {
         ada.newClient("superpedometer").choose("implicit").press("Register client");
 
-        assertThat(onlyClient().clientSecret()).isEmpty();
-        assertThat(onlyClient().metadata().get("token_endpoint_auth_method").getAsString())
+        assertThat(portal.onlyClient().clientSecret()).isEmpty();
+        assertThat(portal.onlyClient()
+                        .metadata()
+                        .get("token_endpoint_auth_method")
+                        .getAsString())
                 .isEqualTo("none");
         assertThat(ada.path()).doesNotEndWith("/secret");
         assertThat(ada.go(ada.path() + "/secret").main()).contains("This client has no secret");
@@ -113,7 +111,7 @@ class RegisterTest {
                 .contains("\"client_id\":\"" + prefix + ".superpedometer\"");
         assertThat(ada.page().selectFirst("section.changes").text())
                 .contains("Client id " + prefix + ".superpedometer "
-                        + onlyClient().clientId());
+                        + portal.onlyClient().clientId());
     }
 
     @Test
@@ -149,7 +147,7 @@ class RegisterTest {
         assertThat(server().exchanges()).isEmpty();
 
         ada.press("Register client");
-        assertThat(onlyClient().metadata().get("redirect_uris").toString())
+        assertThat(portal.onlyClient().metadata().get("redirect_uris").toString())
                 .isEqualTo("[\"https://app.example.com/callback\",\"https://app.example.com/third\"]");
     }
 
@@ -371,7 +369,8 @@ class RegisterTest {
         ada.press("Register again");
 
         assertThat(ada.path()).endsWith("/secret");
-        assertThat(ada.value("secret")).isEqualTo(onlyClient().clientSecret().orElseThrow());
+        assertThat(ada.value("secret"))
+                .isEqualTo(portal.onlyClient().clientSecret().orElseThrow());
         assertThat(ada.go("/clients").main()).contains("Registered").doesNotContain("In doubt");
     }
 
@@ -433,7 +432,7 @@ class RegisterTest {
 
         restart.get(60, TimeUnit.SECONDS);
         assertThat(new Visitor(portal.uri()).signIn("ada").main())
-                .contains("Registered", onlyClient().clientId())
+                .contains("Registered", portal.onlyClient().clientId())
                 .doesNotContain("In doubt");
     }
 
@@ -450,7 +449,7 @@ class RegisterTest {
         server().faults().release();
 
         List<Visitor> seen = List.of(seenBy(first), seenBy(second));
-        String secret = onlyClient().clientSecret().orElseThrow();
+        String secret = portal.onlyClient().clientSecret().orElseThrow();
         assertThat(seen).allMatch(page -> page.path().endsWith("/secret"));
         assertThat(seen)
                 .filteredOn(page -> page.page().select("#secret").val().equals(secret))
@@ -470,7 +469,8 @@ class RegisterTest {
         ada.fill("client_name", "Round Pedometer").press("Register client"); // after the Back button
 
         assertThat(ada.main()).contains("Nothing more was saved", "begin with a new form");
-        assertThat(onlyClient().metadata().get("client_name").getAsString()).isEqualTo("Super Pedometer");
+        assertThat(portal.onlyClient().metadata().get("client_name").getAsString())
+                .isEqualTo("Super Pedometer");
     }
 
     @Test

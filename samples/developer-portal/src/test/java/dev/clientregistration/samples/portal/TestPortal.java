@@ -1,6 +1,9 @@
 package dev.clientregistration.samples.portal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.clientregistration.testing.MockRegistrationServer;
+import dev.clientregistration.testing.RegisteredClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,6 +69,12 @@ final class TestPortal implements AutoCloseable {
 
     MockRegistrationServer server() {
         return server;
+    }
+
+    /** The server's client, of which there must be one and no other. */
+    RegisteredClient onlyClient() {
+        assertThat(server.clients()).hasSize(1);
+        return server.clients().get(0);
     }
 
     String printed() {
